@@ -1,0 +1,38 @@
+"""What is looked at before the site starts."""
+
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register
+from django.utils.text import slugify
+
+RESERVED = frozenset(
+    {"join", "learn", "cohorts", "records", "certificates", "verify", "cms", "accounts"}
+    | {"styleguide", "static", "media", "documents", "-", "sw.js"}
+)
+
+
+@register(Tags.compatibility)
+def demo_stays_at_home(app_configs, **kwargs):
+    """Demo mode is for machines of one's own."""
+    if settings.DEMO and not settings.SITE_URL.startswith(("http://127.0.0.1", "http://localhost")):
+        return [
+            Warning(
+                "Demo mode is on while the site's address is not of this machine.",
+                hint="Set RA_DEMO=0.",
+                id="academy.W001",
+            )
+        ]
+    return []
+
+
+@register(Tags.database)
+def no_page_takes_a_reserved_address(app_configs, databases=None, **kwargs):
+    """A page directly below the front page must not hide one of our own addresses."""
+    if not databases:
+        return []
+    from wagtail.models import Page  # noqa: PLC0415 - the registry of models is not ready when checks are found
+
+    taken = Page.objects.filter(depth=3, slug__in=RESERVED).values_list("slug", flat=True)
+    return [
+        Error(f"A page takes the address /{slugify(slug) or slug}/, which the site needs.", id="academy.E001")
+        for slug in taken
+    ]

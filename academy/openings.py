@@ -1,0 +1,47 @@
+"""Every view that answers without sign-in: the closed list. tests/test_access.py holds it against the site."""
+
+from wagtail import views as wagtail_views
+
+# Wagtail's pages are public: a lesson's body shows only where an editor opened it.
+wagtail_views.serve.login_required = False
+
+OPEN = frozenset(
+    {
+        "home:front",
+        "wagtail_serve",
+        "live",
+        "ready",
+        "metrics",
+        "robots",
+        "sitemap",
+        "favicon",
+        "media",
+        "cms_login",
+        "page_login",
+        "account_login",
+        "account_logout",
+        "account_signup",
+        "account_inactive",
+        "account_request_login_code",
+        "account_confirm_login_code",
+        "account_confirm_email",
+        "account_email_verification_sent",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_confirm_password_reset_code",
+        "account_complete_password_reset",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "mfa_signup_webauthn",
+        "people:return_code",
+        "people:demo_sign_in",
+        "people:mailbox",
+        "people:signed_out",
+        "cohorts:join_start",
+        "cohorts:join",
+        "certificates:verify_start",
+        "certificates:verify",
+    }
+)

@@ -1,0 +1,54 @@
+"""Small public files: renditions of pictures, robots, the icon."""
+
+import mimetypes
+from pathlib import Path, PurePosixPath
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles import finders
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+
+@login_not_required
+@require_safe
+def media(request: HttpRequest, path: str) -> FileResponse:
+    """A rendition of a picture. Originals are never served: they may hold more than the page shows."""
+    parts = PurePosixPath(path).parts
+    if len(parts) != 2 or parts[0] != "images" or ".." in parts or not default_storage.exists(path):
+        raise Http404
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return FileResponse(
+        default_storage.open(path),
+        content_type=kind,
+        headers={
+            "Cache-Control": "public, max-age=31536000, immutable",
+            "Content-Security-Policy": "default-src 'none'",
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines should leave alone."""
+    closed = ("join", "learn", "cohorts", "records", "certificates", "verify", "cms", "accounts")
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: /{first}/" for first in closed),
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def favicon(request: HttpRequest) -> FileResponse:
+    """The mark, for browsers that ask at the root."""
+    found = finders.find("academy/img/mark.svg")
+    if not found:
+        raise Http404
+    return FileResponse(
+        Path(found).open("rb"), content_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"}
+    )

@@ -1,0 +1,41 @@
+// While a form is on its way its button says so, and stays pressable: sending twice is harmless here.
+// Coming back to the page (Back, or a lost network) gives the button its own words again.
+
+const words = new WeakMap();
+
+function restore() {
+  for (const button of document.querySelectorAll("button.sending")) {
+    if (!words.has(button)) continue;
+    button.classList.remove("sending");
+    button.lastElementChild.textContent = words.get(button);
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const button = event.submitter ?? event.target.querySelector("button[data-sending]");
+  if (event.defaultPrevented || !button?.dataset.sending || button.classList.contains("sending")) return;
+  words.set(button, button.lastElementChild.textContent);
+  button.classList.add("sending");
+  button.lastElementChild.textContent = button.dataset.sending;
+  setTimeout(restore, 10000); // a file that downloads leaves us on this page
+});
+
+addEventListener("pageshow", restore);
+
+// The account menu closes with Escape, and when focus or a press goes elsewhere. Without scripts it stays a fold.
+const menu = document.querySelector(".account-menu");
+if (menu) {
+  const summary = menu.querySelector("summary");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) {
+      menu.open = false;
+      summary.focus();
+    }
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+}

@@ -1,0 +1,151 @@
+"""Small things every page needs: our icons, status chips, dates as we say them, addresses with a changed part."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from academy.icons import ICONS, STATUS_SHAPES
+
+register = template.Library()
+
+# One word list and one shape each (colour is never alone): value -> word, shape, tone.
+STATUSES: dict[str, tuple[str | Promise, str, str]] = {
+    "not_started": (gettext_lazy("Not started"), "ring", "edge"),
+    "started": (gettext_lazy("Started"), "half", "damson"),
+    "waiting": (gettext_lazy("Waiting"), "clock", "tarn"),
+    "complete": (gettext_lazy("Complete"), "disc-tick", "hedge"),
+    "not_yet": (gettext_lazy("Not yet"), "square", "honey"),
+    "due": (gettext_lazy("Due a refresh"), "diamond", "honey"),
+    "ended": (gettext_lazy("Ended"), "disc-bar", "edge"),
+    "replaced": (gettext_lazy("Replaced"), "arrow-ring", "rowan"),
+    "withdrawn": (gettext_lazy("Withdrawn"), "cross-ring", "rowan"),
+    "away": (gettext_lazy("Away from work"), "dash", "edge"),
+}
+NOTICE_ICONS = {"success": "tick", "warning": "warning", "error": "warning", "private": "lock"}
+
+
+def draw(shape: str) -> SafeString:
+    """One icon of our own as SVG, hidden from screen readers: its words stand beside it."""
+    strokes, fills = {**ICONS, **STATUS_SHAPES}[shape]
+    filled = format_html_join(
+        "", '<path d="{}" fill="currentColor" fill-rule="evenodd" stroke="none"/>', ((d,) for d in fills)
+    )
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" '
+        'stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
+        "{}{}</svg>",
+        *(filled, format_html('<path d="{}"/>', strokes) if strokes else ""),
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> str:
+    """An icon by name; nothing for a name that we do not have, so that a page never breaks for a picture."""
+    return draw(name) if name in ICONS else SafeString("")
+
+
+@register.simple_tag
+def notice_icon(tone: str) -> str:
+    """The icon of a notice of this tone."""
+    return draw(NOTICE_ICONS.get(tone, "clock"))
+
+
+def _status(value: object) -> tuple[str | Promise, str, str]:
+    """What we say and show for a status; a word we do not know is shown as it is, beside a ring."""
+    return STATUSES.get(str(value).lower(), (str(value), "ring", "edge"))
+
+
+@register.inclusion_tag("components/chip.html")
+def status(value: object, why: object = "", word: str = "") -> dict[str, Any]:
+    """A status chip with its word and shape, and a Why that opens in place where there is one."""
+    known_word, shape, tone = _status(value)
+    return {"word": word or known_word, "shape": draw(shape), "tone": tone, "why": why}
+
+
+@register.simple_tag
+def status_shape(value: object) -> str:
+    """The shape alone with its word hidden beside it, for the cells of a matrix."""
+    word, shape, tone = _status(value)
+    return format_html(
+        '<span class="shape shape-{}">{}<span class="visually-hidden">{}</span></span>', tone, draw(shape), word
+    )
+
+
+def _local(value: date | datetime) -> date | datetime:
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Tuesday 8 December 2026."""
+    return format_date(_local(value), "l j F Y") if value else ""
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """8 December 2026, where the day of the week says nothing: completions, certificates."""
+    return format_date(_local(value), "j F Y") if value else ""
+
+
+@register.filter
+def time_of_day(value: datetime | None) -> str:
+    """1.30 pm, 2 pm, 12 noon; local to the place."""
+    if not value:
+        return ""
+    at = timezone.localtime(value) if timezone.is_aware(value) else value
+    hour, minute = at.hour, at.minute
+    if (hour % 12, minute) == (0, 0):
+        return _("12 noon") if hour else _("12 midnight")
+    clock = f"{(hour - 1) % 12 + 1}.{minute:02}" if minute else f"{(hour - 1) % 12 + 1}"
+    return f"{clock} {pgettext('time of day', 'am') if hour < 12 else pgettext('time of day', 'pm')}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Tuesday 8 December 2026, 2 pm."""
+    return f"{day(value)}, {time_of_day(value)}" if value else ""
+
+
+@register.filter
+def in_fours(value: str) -> str:
+    """A code in groups of four, as it is read aloud: K7QM 2PXD."""
+    letters = str(value).replace(" ", "").replace("-", "")
+    return " ".join(letters[start : start + 4] for start in range(0, len(letters), 4))
+
+
+@register.simple_tag(takes_context=True)
+def address_with(context: dict[str, Any], **changes: object) -> str:
+    """This page's address with parts of the query changed; an empty part is taken out: sort, filter, page."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def summary_target(field: Any) -> str:
+    """The id that a link in the error summary goes to: the control, or the first control of a group."""
+    return f"{field.auto_id}_0" if field.use_fieldset and field.auto_id else field.id_for_label or field.auto_id
+
+
+@register.filter
+def is_radio(field: Any) -> bool:
+    """Whether the field is one group of radios, which carries aria-invalid itself."""
+    return getattr(field.field.widget, "input_type", "") == "radio"
+
+
+@register.filter
+def is_single_checkbox(field: Any) -> bool:
+    """Whether the field is one box to tick, whose label stands beside it."""
+    return getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset

@@ -1,0 +1,56 @@
+"""The two things that are typed: a code to check, and a name in place of one that cannot be printed."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from certificates import code, typefaces
+
+NOT_IN_A_CODE = re.compile(r"[^0-9A-Z]")
+
+
+class CodeForm(forms.Form):
+    """A check code as it was typed or pasted, the whole address too."""
+
+    code = forms.CharField(
+        label=_("Check code"),
+        help_text=_("20 letters and digits, at the foot of the certificate. Spaces do not matter."),
+        max_length=code.LONGEST,
+        error_messages={"required": _("Type the code on the certificate")},
+        widget=forms.TextInput(
+            attrs={
+                "class": "input-medium",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
+    )
+
+    def clean_code(self) -> str:
+        """What was meant, in groups of four: it goes into the address, so it holds letters and digits alone."""
+        meant = NOT_IN_A_CODE.sub("", code.normalise(self.cleaned_data["code"]))
+        if not meant:
+            raise forms.ValidationError(_("Type the code on the certificate"))
+        return code.grouped(meant)
+
+
+class NameForm(forms.Form):
+    """The name to print."""
+
+    name = forms.CharField(
+        label=_("Name on the certificate"),
+        help_text=_("As you would like to see it in print."),
+        max_length=typefaces.LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Type the name to print")},
+    )
+
+    def clean_name(self) -> str:
+        """The name as it will be printed; otherwise what stands in the way."""
+        name = typefaces.clean(self.cleaned_data["name"])
+        problem = typefaces.why_not(name)
+        if problem:
+            raise forms.ValidationError(problem)
+        return name

@@ -1,0 +1,8 @@
+"""The facts about certificates, split by noun."""
+
+from certificates.models.achievement import Achievement
+from certificates.models.certificate import Certificate, CertificateEvent
+from certificates.models.credential import StatusList
+from certificates.models.design import CertificateDesign, DesignVersion
+
+__all__ = ["Achievement", "Certificate", "CertificateDesign", "CertificateEvent", "DesignVersion", "StatusList"]

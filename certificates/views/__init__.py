@@ -1,0 +1,1 @@
+"""Pages: my certificates, and checking one."""

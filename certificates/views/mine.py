@@ -1,0 +1,114 @@
+"""L13: my certificates, one of them, and its file."""
+
+import logging
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.log_actions import log
+
+from certificates import code
+from certificates.forms import NameForm
+from certificates.models import Certificate
+from certificates.permissions import can_download, can_mend_name
+from certificates.services.filing import FileChanged, read
+from certificates.services.produce import check_address, facts, lift_hold
+from press import qr
+
+logger = logging.getLogger(__name__)
+
+PAGE = 50
+
+
+@require_safe
+def certificates(request: HttpRequest) -> HttpResponse:
+    """Mine, the latest completion first, each with its file and its check address."""
+    mine = Certificate.objects.visible_to(request.user).filter(holder=request.user)
+    page = Paginator(mine.newest_first().select_related("achievement"), PAGE).get_page(request.GET.get("page"))
+    rows = [{"certificate": each, **standing_of(each), "address": check_address(each)} for each in page]
+    return render(request, "certificates/certificates.html", {"page": page, "rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def certificate(request: HttpRequest, certificate: UUID) -> HttpResponse:
+    """The accessible original: every word of the file, its state, and the way to the file."""
+    found = _visible(request, certificate)
+    form = None
+    if can_mend_name(request.user, found):
+        form = NameForm(request.POST or None, initial={"name": found.holder_name})
+    if request.method == "POST":
+        if form is None:
+            return redirect("certificates:certificate", found.pk)  # mended already, perhaps in another tab
+        if form.is_valid():
+            lift_hold(certificate=found, name=form.cleaned_data["name"], by=request.user)
+            messages.success(request, _("Thank you. We are making your PDF."))
+            return redirect("certificates:certificate", found.pk)
+    return render(request, "certificates/certificate.html", _page(found, form, is_mine=found.holder == request.user))
+
+
+@require_safe
+def download(request: HttpRequest, certificate: UUID) -> HttpResponse:
+    """The file as it was issued, byte for byte, or nothing at all."""
+    found = _visible(request, certificate)
+    if not can_download(request.user, found):
+        raise PermissionDenied
+    if not found.pdf_path:
+        return redirect("certificates:certificate", found.pk)
+    try:
+        content = read(found)
+    except FileChanged:
+        logger.exception("certificates.file_changed")
+        response = render(request, "certificates/file_changed.html", {"certificate": found}, status=503)
+        response["Retry-After"] = "3600"
+        return response
+    if found.holder != request.user:
+        log(found, "certificates.download", user=request.user, data={"size": len(content)})
+    response = HttpResponse(content, content_type="application/pdf")
+    name = f"certificate-{slugify(found.title) or 'course'}-{found.completed_on:%Y-%m-%d}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def standing_of(certificate: Certificate) -> dict[str, str]:
+    """The status that a page shows beside a certificate, and how the word reads where it is our own."""
+    state = Certificate.State(certificate.state)
+    if state is Certificate.State.ISSUED and certificate.has_ended:
+        resident = certificate.achievement.ended_word == certificate.achievement.EndedWord.REFRESH
+        return {"status": "due" if resident else "ended", "word": ""}
+    return {
+        Certificate.State.PENDING: {"status": "waiting", "word": _("Being made")},
+        Certificate.State.ISSUED: {"status": "complete", "word": _("Valid")},
+        Certificate.State.SUPERSEDED: {"status": "replaced", "word": ""},
+        Certificate.State.REVOKED: {"status": "withdrawn", "word": ""},
+    }[state]
+
+
+def _visible(request: HttpRequest, key: UUID) -> Certificate:
+    rows = Certificate.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("achievement", "holder", "organisation"), pk=key)
+
+
+def _page(found: Certificate, form: NameForm | None, *, is_mine: bool) -> dict[str, object]:
+    address = check_address(found)
+    standing, lying, colours = found.details["weave"]
+    return {
+        "certificate": found,
+        "form": form,
+        "is_mine": is_mine,
+        **standing_of(found),
+        "facts": facts(found),
+        "what_it_is_not": found.achievement.words(found.locale)["what_it_is_not"],
+        "weave": {"standing": standing, "lying": lying, "colours": colours},
+        "address": address,
+        "code": code.grouped(found.code),
+        "qr": qr.svg(address, title=_("QR code of the address where this certificate is checked")),
+        "contact": found.organisation.contact or found.organisation.name,
+    }

@@ -1,0 +1,178 @@
+"""A new cohort, its sessions, its people."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.validators import validate_email
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.models import Session
+from cohorts.services.adding import Line
+from cohorts.services.planning import Plan
+from courses.models import CompletedBy, ModulePage, Route
+
+DAY_TYPED = ["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d.%m.%Y", "%d-%m-%Y"]
+TIME_TYPED = ["%H:%M", "%H.%M", "%H:%M:%S", "%I.%M %p", "%I:%M %p", "%I %p"]
+LONGEST = 12 * 60
+MAX_LINES = 200
+
+
+class WhenForm(forms.Form):
+    """When and where a session is."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        input_formats=DAY_TYPED,
+        error_messages={"required": _("Choose the day"), "invalid": _("Type the date like 8/12/2026")},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input-medium"}),
+    )
+    starts = forms.TimeField(
+        label=_("Starts at"),
+        input_formats=TIME_TYPED,
+        error_messages={"required": _("Choose the time"), "invalid": _("Type the time like 13:30")},
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "input-short"}),
+    )
+    minutes = forms.IntegerField(
+        label=_("How many minutes"),
+        min_value=5,
+        max_value=LONGEST,
+        initial=120,
+        error_messages={
+            "required": _("Type how many minutes it lasts"),
+            "invalid": _("Type the minutes as a number, like 120"),
+            "min_value": _("A session lasts 5 minutes or more"),
+            "max_value": _("A session lasts 12 hours at most"),
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short"}),
+    )
+    place = forms.CharField(
+        label=_("Where"),
+        required=False,
+        max_length=100,
+        help_text=_("The name people know it by, like Low Mill Hub."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def moments(self) -> tuple[datetime.datetime, datetime.datetime]:
+        """When it starts and ends, in the time of the place."""
+        cleaned = self.cleaned_data
+        starts_at = timezone.make_aware(datetime.datetime.combine(cleaned["day"], cleaned["starts"]))
+        return starts_at, starts_at + datetime.timedelta(minutes=cleaned["minutes"])
+
+
+class NewCohortForm(WhenForm):
+    """Four questions: course and route, name, places, first session."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    way = forms.ChoiceField(
+        label=_("Course and route"),
+        error_messages={"required": _("Choose the course and the route")},
+        widget=forms.RadioSelect,
+    )
+    name = forms.CharField(
+        label=_("Name of the cohort"),
+        max_length=100,
+        help_text=_("People see it when they join, like Low Mill, autumn."),
+        error_messages={"required": _("Type a name for the cohort")},
+    )
+    capacity = forms.IntegerField(
+        label=_("How many places"),
+        required=False,
+        min_value=1,
+        max_value=5000,
+        error_messages={"min_value": _("A cohort has one place or more")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short"}),
+    )
+    field_order = ["form_key", "way", "name", "capacity", "day", "starts", "minutes", "place"]
+
+    def __init__(self, *args: Any, ways: dict[str, tuple[str, Route, Route | None]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ways = ways
+        self.fields["way"].choices = [(value, words) for value, (words, _route, _staff) in ways.items()]
+
+    def routes(self) -> tuple[Route, Route | None]:
+        """The route chosen, and the one for staff where there is another."""
+        return self.ways[self.cleaned_data["way"]][1:]
+
+
+class SessionForm(WhenForm):
+    """One session of a cohort, and the module it delivers."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    module = forms.ModelChoiceField(
+        label=_("What being there completes"),
+        queryset=ModulePage.objects.none(),
+        required=False,
+        empty_label=_("No module: a drop-in"),
+        widget=forms.RadioSelect,
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=Session.Kind.choices, widget=forms.RadioSelect)
+    field_order = ["form_key", "module", "kind", "day", "starts", "minutes", "place"]
+    quiet_optional = True
+
+    def __init__(self, *args: Any, course: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        modules = ModulePage.objects.live().child_of(course).filter(completed_by=CompletedBy.ATTENDANCE)
+        self.fields["module"].queryset = modules.order_by("path")
+
+    def plan(self, place: Any) -> Plan:
+        """The session as the services take it."""
+        starts_at, ends_at = self.moments()
+        cleaned = self.cleaned_data
+        return Plan(starts_at, ends_at, cleaned["form_key"], cleaned["module"], cleaned["kind"], place)
+
+
+def planned(session: Session) -> dict[str, Any]:
+    """A session as the answers of its form."""
+    starts_at = timezone.localtime(session.starts_at)
+    return {
+        "form_key": uuid.uuid4(),
+        "module": session.module_id,
+        "kind": session.kind,
+        "day": starts_at.date(),
+        "starts": starts_at.time(),
+        "minutes": session.minutes,
+        "place": session.place.name if session.place else "",
+    }
+
+
+class AddPeopleForm(forms.Form):
+    """People, one a line: a name, or a name and an e-mail. Lines that cannot be used stop no other."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    people = forms.CharField(
+        label=_("People, one a line"),
+        help_text=_("A name is enough. Add an e-mail after a comma if they have one: Asha Okafor, asha@example.org"),
+        max_length=40_000,
+        error_messages={"required": _("Type one name or more")},
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_people(self) -> list[tuple[int, str, Line | None, str]]:
+        """Each line that is not empty: its number, its text, and either a person or what to do about it."""
+        lines = self.cleaned_data["people"].splitlines()
+        read = [(number, line.strip(), *read_line(line)) for number, line in enumerate(lines, 1) if line.strip()]
+        if len(read) > MAX_LINES:
+            raise forms.ValidationError(_("Add 200 people at a time"))
+        return read
+
+
+def read_line(text: str) -> tuple[Line | None, str]:
+    """One person of a pasted line, or what to do about it. A tab or a semicolon parts as a comma does."""
+    parts = [part.strip() for part in text.replace("\t", ",").replace(";", ",").split(",")]
+    name, email, rest = parts[0], parts[1] if len(parts) > 1 else "", [part for part in parts[2:] if part]
+    if not name or "@" in name:
+        return None, str(_("Put the name first"))
+    if len(name) > 100:
+        return None, str(_("Make the name shorter: 100 letters at most"))
+    if rest:
+        return None, str(_("Put one person on each line"))
+    if email:
+        try:
+            validate_email(email)
+        except forms.ValidationError:
+            return None, str(_("Type the e-mail like name@example.org"))
+    return Line(name, email.lower()), ""

@@ -1,0 +1,35 @@
+"""Who may open, run and look after a cohort. Which rows they may see at all is ``visible_to``'s to say."""
+
+from cohorts.models import Cohort, Membership, Session
+from people.models import User
+from people.permissions import can_issue_code, is_administrator, is_trainer
+
+
+def can_train(user: User) -> bool:
+    """Enter the trainers' part: trainers and administrators."""
+    return is_trainer(user) or is_administrator(user)
+
+
+def can_open_cohort(user: User) -> bool:
+    """Open a new cohort of one's own organisation."""
+    return can_train(user)
+
+
+def can_see_cohort(user: User, cohort: Cohort) -> bool:
+    """Look at a cohort: its own trainers, and administrators. Closed ones too."""
+    return is_administrator(user) or (is_trainer(user) and cohort.trainers.filter(pk=user.pk).exists())
+
+
+def can_manage_cohort(user: User, cohort: Cohort) -> bool:
+    """Add people, plan sessions, grant, close: whoever may see it, until it closes."""
+    return not cohort.is_closed and can_see_cohort(user, cohort)
+
+
+def can_take_register(user: User, session: Session) -> bool:
+    """Save this register: whoever manages the cohort, unless the session was called off."""
+    return session.cancelled_at is None and can_manage_cohort(user, session.cohort)
+
+
+def can_make_code(user: User, membership: Membership) -> bool:
+    """Make a claim or return code for a member: whoever manages the cohort, for somebody whose only way in is paper."""
+    return can_manage_cohort(user, membership.cohort) and can_issue_code(user, membership.enrolment.person)

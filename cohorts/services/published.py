@@ -1,0 +1,84 @@
+"""What other apps may know of cohorts: attendance as facts for records, and a person's next sessions for home."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from cohorts.models import Attendance, Session
+from courses.models import CompletedBy
+from courses.services import current_edition
+from learning.models import Enrolment
+from learning.services.published import Fact
+from learning.services.snapshot import snapshot
+from people.models import User
+
+THERE = frozenset({Attendance.Mark.HERE, Attendance.Mark.PART, Attendance.Mark.CATCH_UP})
+
+
+def attendance_fact(uuid: UUID | str) -> Fact | None:
+    """The fact of one mark in a saved register, as the register says it now, or None if there is none."""
+    rows = Attendance.objects.select_related(
+        "session__cohort__course", "session__module", "membership__enrolment__person", "membership__enrolment__route"
+    ).select_related("marked_by")
+    row = rows.filter(uuid=uuid).first()
+    if row is None:
+        return None
+    session, enrolment = row.session, row.membership.enrolment
+    who = snapshot(person=enrolment.person, day=session.day)
+    staff_role, edition = who.get("staff_role"), current_edition(session.module or session.cohort.course)
+    return Fact(
+        uuid=row.uuid,
+        kind="session",
+        status="attended" if row.mark in THERE else "did_not_attend",
+        person=enrolment.person,
+        organisation=who["organisation"],
+        assignment=who.get("assignment"),
+        department_path=who.get("department_path", ""),
+        staff_role_code=staff_role.code if staff_role else "",
+        staff_role_name=who.get("staff_role_name", ""),
+        job_title=who.get("job_title", ""),
+        cost_centre=who.get("cost_centre", ""),
+        route_code=enrolment.route.code,
+        route_audience=enrolment.route.audience,
+        item_code=session.module.code if session.module else f"{session.cohort.course.code[:20]}-{session.kind}"[:30],
+        item_title=session.module.title if session.module else session.cohort.course.title,
+        edition_number=edition.number if edition else None,
+        attempt=_attempt(enrolment),
+        started_on=session.day,
+        completed_on=session.day,
+        completed_at=row.marked_at,
+        expires_on=None,
+        evidence=CompletedBy.ATTENDANCE,
+        minutes=row.minutes,
+        language=session.language,
+        cohort_code=session.cohort.code,
+        recorded_by=row.marked_by,
+        revoked=False,
+    )
+
+
+def _attempt(enrolment: Enrolment) -> int:
+    earlier = Enrolment.objects.filter(person=enrolment.person_id, course=enrolment.course_id).filter(
+        Q(opened_at__lt=enrolment.opened_at) | Q(opened_at=enrolment.opened_at, pk__lt=enrolment.pk)
+    )
+    return earlier.count() + 1
+
+
+def fact_sources() -> Iterator[tuple[str, UUID]]:
+    """The kind and the UUID of every mark in every saved register."""
+    return (("session", uuid) for uuid in Attendance.objects.order_by("pk").values_list("uuid", flat=True).iterator())
+
+
+def next_sessions(person: User) -> list[Session]:
+    """The sessions still to come, or going on now, of the cohorts this person has a place in, soonest first. One query.
+
+    Each has its cohort, course, module and place at hand; ``session.where`` is where it is.
+    """
+    coming = Session.objects.held().filter(
+        cohort__memberships__enrolment__person=person,
+        cohort__memberships__left_at__isnull=True,
+        ends_at__gt=timezone.now(),
+    )
+    return list(coming.with_places().select_related("cohort__course").order_by("starts_at", "pk").distinct())

@@ -1,0 +1,1 @@
+"""The trainers' pages, and the door that a join code opens. Split by page."""

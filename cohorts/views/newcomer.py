@@ -1,0 +1,107 @@
+"""Joining without being signed in: a name, and a way back by slip or e-mail. All addresses look alike."""
+
+import time
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cohorts.forms.join import EMAIL, EmailCodeForm, JoinForm
+from cohorts.models import Cohort, Membership
+from cohorts.services.joining import KeyUsed, join_as_new, join_with_email
+from people.adapters import let_in
+from people.code import in_groups
+from people.mail import absolute
+from people.services import email_code
+from press import qr
+
+JOINING = "joining"  # in the session: what was typed, and the state of the code that was sent
+
+
+def signed_out(request: HttpRequest, cohort: Cohort, context: dict[str, Any]) -> HttpResponse:
+    """The step this browser is at: who are you, or which code did we send. Raises CannotJoin."""
+    joining = request.session.get(JOINING)
+    if joining and joining["cohort"] == cohort.pk and joining["expires"] > time.time():
+        if request.method == "POST" and request.POST.get("act") == "another":
+            del request.session[JOINING]
+            return redirect(request.path)
+        return _second_step(request, cohort, joining, context)
+    return _first_step(request, cohort, context)
+
+
+def _first_step(request: HttpRequest, cohort: Cohort, context: dict[str, Any]) -> HttpResponse:
+    if request.method != "POST":
+        scanned = "scan" in request.GET  # whoever scanned a poster holds their own phone
+        form = JoinForm(initial={"form_key": uuid.uuid4(), "shared": "no" if scanned else "yes"})
+        return render(request, "cohorts/join_new.html", context | {"form": form})
+    form = JoinForm(request.POST)
+    if not form.is_valid():
+        return render(request, "cohorts/join_new.html", context | {"form": form})
+    answers = form.cleaned_data
+    if answers["way_back"] == EMAIL:
+        state = email_code.begin(address=answers["email"])
+        request.session[JOINING] = state | {
+            "cohort": cohort.pk,
+            "name": answers["name"],
+            "shared": answers["shared"] == "yes",
+        }
+        return redirect(request.path)
+    try:
+        member = join_as_new(cohort=cohort, name=answers["name"], form_key=answers["form_key"])
+    except KeyUsed:
+        messages.info(request, _("You have joined already. Use your return slip to come back."))
+        return redirect("people:return_code")
+    person = member.membership.enrolment.person
+    let_in(request, person, shared=answers["shared"] == "yes")
+    return slip(request, member.membership, member.return_code)
+
+
+def _second_step(
+    request: HttpRequest, cohort: Cohort, joining: dict[str, Any], context: dict[str, Any]
+) -> HttpResponse:
+    context |= {"address": joining["address"]}
+    if request.method != "POST":
+        return render(request, "cohorts/join_code.html", context | {"form": EmailCodeForm()})
+    form = EmailCodeForm(request.POST)
+    if not form.is_valid():
+        return render(request, "cohorts/join_code.html", context | {"form": form})
+    right = email_code.check(joining, form.cleaned_data["digits"])
+    request.session[JOINING] = joining
+    if not right:
+        form.add_error("digits", _("That is not the code. Check each figure, or ask for a new one."))
+        return render(request, "cohorts/join_code.html", context | {"form": form})
+    del request.session[JOINING]
+    membership = join_with_email(cohort=cohort, name=joining["name"], address=joining["address"])
+    answer = let_in(request, membership.enrolment.person, shared=joining["shared"])
+    return answer or joined(request, membership)
+
+
+def slip(request: HttpRequest, membership: Membership, return_code: str) -> HttpResponse:
+    """The return slip. It answers the POST that made it: the code is kept nowhere, so no later page can show it."""
+    address = absolute(f"{reverse('people:return_code')}?code={return_code}")
+    context = {
+        "membership": membership,
+        "person": membership.enrolment.person,
+        "code": in_groups(return_code),
+        "typed_address": absolute(reverse("people:return_code")),
+        "qr": qr.svg(address, title=_("QR code of your return slip")),
+        "course_url": reverse("learning:course", args=[membership.enrolment.uuid]),
+    }
+    response = render(request, "cohorts/join_slip.html", context)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def joined(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """On to the course, with a word of welcome."""
+    messages.success(request, _("You have joined %(course)s.") % {"course": membership.cohort.course.title})
+    return to_course(membership)
+
+
+def to_course(membership: Membership) -> HttpResponse:
+    """On to the course."""
+    return redirect("learning:course", membership.enrolment.uuid)

@@ -1,0 +1,44 @@
+"""T1: what needs a trainer now."""
+
+import datetime
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cohorts.models import Cohort, Membership, Session
+from cohorts.views.reach import for_trainers
+from people.models import Message
+
+MANY = 20
+
+
+@require_safe
+@for_trainers
+def today(request: HttpRequest) -> HttpResponse:
+    """Today's sessions, registers not finished, people to tell by hand, this week. The same queries however many."""
+    now = timezone.now()
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow, next_week = midnight + datetime.timedelta(days=1), midnight + datetime.timedelta(days=8)
+    sessions = Session.objects.visible_to(request.user).held().with_places().exclude(cohort__state=Cohort.State.CLOSED)
+    coming = list(sessions.filter(starts_at__gte=tomorrow).order_by("starts_at", "pk")[: MANY * 2])
+    waiting = sessions.register_open(now).filter(starts_at__lt=midnight).order_by("-starts_at", "-pk")
+    context = {
+        "today": sessions.filter(starts_at__gte=midnight, starts_at__lt=tomorrow).order_by("starts_at", "pk"),
+        "waiting": waiting[:MANY],
+        "this_week": [session for session in coming if session.starts_at < next_week],
+        "next": coming[0] if coming else None,
+        "by_hand": _to_tell(request)[:MANY],
+    }
+    return render(request, "cohorts/today.html", context)
+
+
+def _to_tell(request: HttpRequest) -> QuerySet[Message]:
+    """What no e-mail carried, to members of cohorts that still run."""
+    members = Membership.objects.present().filter(
+        cohort__in=Cohort.objects.visible_to(request.user).exclude(state=Cohort.State.CLOSED)
+    )
+    messages = Message.objects.by_hand().filter(person__in=members.values("enrolment__person"), read_at__isnull=True)
+    return messages.select_related("person").order_by("created_at", "pk")

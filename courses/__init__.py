@@ -1,0 +1,6 @@
+"""What can be learned: the page tree, its blocks, marking and gates. Knows no learner.
+
+Owns CourseIndexPage > CoursePage > ModulePage > LessonPage, Route, Edition, LocalWord, EvidenceRecord.
+Apps above ask it what a lesson holds and how an answer is marked; it never asks them anything.
+Read first: models/module.py, blocks/lesson.py, marking.py.
+"""

@@ -1,0 +1,27 @@
+"""The top of the tree: the list of courses."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from courses.models.course import CoursePage
+
+
+class CourseIndexPage(Page):
+    """The catalogue. One per site; it holds courses and nothing else."""
+
+    introduction = models.TextField(_("introduction"), blank=True, max_length=600)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["courses.CoursePage"]
+    max_count = 1
+
+    def get_context(self, request, *args, **kwargs):
+        """Its live courses in the editors' order, each with the routes that people may start."""
+        courses = CoursePage.objects.child_of(self).live().order_by("path").with_open_routes()
+        return super().get_context(request, *args, **kwargs) | {"courses": courses}
+
+    class Meta:
+        verbose_name = _("catalogue")

@@ -1,0 +1,145 @@
+"""Ways through a course. Rows of their own: an old page revision must never be able to delete them."""
+
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
+from wagtail.search import index
+
+from courses.models.course import CoursePage
+from courses.models.module import ModulePage
+from courses.page_forms import RouteForm
+from courses.panels import RulePanel
+
+
+class RouteQuerySet(models.QuerySet):
+    """Named reads of routes."""
+
+    def open(self):
+        """Routes that people may start today."""
+        return self.filter(live=True, closed_on__isnull=True)
+
+
+class Route(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
+    """One way through one course for one audience. Closed, never deleted, once somebody has taken it."""
+
+    class Audience(models.TextChoices):
+        """Whose completions by this route an employer may see: STAFF and ANY, of people with a post."""
+
+        STAFF = "STAFF", _("Staff")
+        RESIDENT = "RESIDENT", _("Residents")
+        ANY = "ANY", _("Anyone")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    course = models.ForeignKey(CoursePage, on_delete=models.PROTECT, related_name="routes", verbose_name=_("course"))
+    code = models.SlugField(_("code"), max_length=30)
+    name = models.CharField(_("name"), max_length=100)
+    audience = models.CharField(_("for"), max_length=8, choices=Audience.choices, default=Audience.STAFF)
+    certificate_title = models.CharField(_("certificate title"), max_length=150)
+    statement = models.TextField(
+        _("what the certificate says"), max_length=500, help_text=_("It follows the name. Slots: {date}, {place}.")
+    )
+    what_it_is_not = models.CharField(_("what it is not"), max_length=200, blank=True)
+    validity_months = models.PositiveIntegerField(
+        _("valid for how many months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
+        help_text=_("Empty: it never ends."),
+    )
+    renewed_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("refresh route")
+    )
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = RouteQuerySet.as_manager()
+
+    base_form_class = RouteForm
+    panels = [
+        FieldPanel("course"),
+        FieldPanel("code"),
+        FieldPanel("name"),
+        FieldPanel("audience"),
+        InlinePanel("route_modules", heading=_("Modules it needs"), label=_("Module")),
+        RulePanel(heading=_("The rule in words")),
+        MultiFieldPanel(
+            [
+                FieldPanel("certificate_title"),
+                FieldPanel("statement"),
+                FieldPanel("what_it_is_not"),
+                FieldPanel("validity_months"),
+                FieldPanel("renewed_by"),
+            ],
+            heading=_("Certificate"),
+        ),
+        FieldPanel("order"),
+        FieldPanel("closed_on"),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("course")]
+
+    class Meta:
+        ordering = ["course", "order", "pk"]
+        verbose_name = _("route")
+        verbose_name_plural = _("routes")
+        constraints = [
+            models.UniqueConstraint(fields=["course", "code"], name="route_code_once_per_course"),
+            models.CheckConstraint(
+                condition=models.Q(validity_months__isnull=True) | models.Q(validity_months__gt=0),
+                name="route_validity_is_positive",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.course.title}: {self.name}"
+
+    @property
+    def audience_phrase(self) -> str:
+        """How the rule begins: "To finish as staff"."""
+        return {
+            self.Audience.STAFF: gettext("To finish as staff"),
+            self.Audience.RESIDENT: gettext("To finish as a resident"),
+            self.Audience.ANY: gettext("To finish"),
+        }[self.Audience(self.audience)]
+
+    @property
+    def rule_in_words(self) -> str:
+        """What it asks, as a sentence: "To finish as a resident: come to the session."."""
+        modules = [needed.module for needed in self.route_modules.all()]
+        phrases = [module.rule_phrase for module in modules]
+        told_apart = [
+            gettext("%(what)s of “%(module)s”") % {"what": phrase, "module": module.title}
+            if phrases.count(phrase) > 1
+            else phrase
+            for phrase, module in zip(phrases, modules, strict=True)
+        ]
+        return f"{self.audience_phrase}: {get_text_list(told_apart, gettext('and'))}."
+
+    @property
+    def validity_in_words(self) -> str:
+        """How long its certificate runs."""
+        if self.validity_months is None:
+            return gettext("It never ends.")
+        return gettext("It runs for %(months)s months.") % {"months": self.validity_months}
+
+
+class RouteModule(Orderable):
+    """One module that a route needs."""
+
+    route = ParentalKey(Route, on_delete=models.CASCADE, related_name="route_modules")
+    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="+", verbose_name=_("module"))
+
+    panels = [FieldPanel("module")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["route", "module"], name="route_needs_a_module_once")]
+
+    def __str__(self) -> str:
+        return self.module.title

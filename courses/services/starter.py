@@ -1,0 +1,183 @@
+"""Brings the starter content in, and never overwrites what an editor changed or deleted."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.files.images import ImageFile
+from django.db import transaction
+from wagtail.images import get_image_model
+from wagtail.models import Page, RevisionMixin
+
+from courses.models import (
+    CoursePage,
+    EvidenceRecord,
+    LessonPage,
+    ModulePage,
+    Route,
+    RouteModule,
+    SeededContent,
+    Topic,
+)
+from courses.services.starter_blocks import Finders, stream
+
+STARTER = Path(__file__).resolve().parent.parent / "starter"
+Fields = dict[str, Any]
+
+
+def read(path: Path) -> Any:
+    """One file of the starter content."""
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def digest_of(values: Any) -> str:
+    """A short print of what a file says, so that a changed file is noticed."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _write(kept: SeededContent, thing: RevisionMixin, *, publish: bool) -> None:
+    """The thing as it is now becomes a revision, live where that is asked for, and the last one of ours."""
+    revision = thing.save_revision()
+    if publish:
+        revision.publish()
+    kept.revision = revision
+    kept.save()
+
+
+def _mine(path: str) -> tuple[SeededContent | None, Any]:
+    """What we brought under this path, and the thing itself as it was last saved; None where somebody deleted it."""
+    kept = SeededContent.objects.select_related("revision").filter(path=path).first()
+    if kept is None or kept.revision is None:
+        return kept, None
+    return kept, kept.revision.content_object
+
+
+def _to_write(kept: SeededContent, thing: Any, digest: str, *, publish: bool) -> bool:
+    """Whether the thing is still ours as we left it, and the file or the wish to publish it is new."""
+    if thing.latest_revision_id != kept.revision_id:
+        return False
+    return kept.digest != digest or (publish and not thing.live)
+
+
+def _fill(thing: Any, fields: Fields) -> None:
+    for name, value in fields.items():
+        if name == "topics":
+            thing.topics.set([Topic.objects.get_or_create(name=topic)[0] for topic in value])
+        elif name == "evidence":
+            thing.evidence.set(EvidenceRecord.objects.filter(code__in=value))
+        elif name in {"body", "plan"} and not isinstance(value, str):
+            setattr(thing, name, thing._meta.get_field(name).stream_block.to_python(value))
+        else:
+            setattr(thing, name, value)
+
+
+def seed_page(*, path: str, model: type[Page], parent: Page, fields: Fields, publish: bool) -> Page | None:
+    """The page exists below its parent as the file says, unless somebody changed it (then it stays as it is) or
+    deleted it (then None comes back). A page of that slug that is not ours is left alone."""
+    with transaction.atomic():
+        digest = digest_of(fields)
+        kept, page = _mine(path)
+        if kept is None:
+            taken = parent.get_children().filter(slug=fields["slug"]).first()
+            if taken is not None:
+                return taken.specific
+            page = model(live=False)
+            _fill(page, {name: value for name, value in fields.items() if name not in {"topics", "evidence"}})
+            parent.add_child(instance=page)
+            kept = SeededContent(path=path)
+        elif page is None or not _to_write(kept, page, digest, publish=publish):
+            return page
+        _fill(page, fields)
+        kept.digest = digest
+        _write(kept, page, publish=publish)
+        return model.objects.get(pk=page.pk)
+
+
+def seed_reference() -> None:
+    """The evidence and the topics that courses use are there. What is there already stays as it is."""
+    for code, fields in read(STARTER / "evidence.yaml").items():
+        EvidenceRecord.objects.get_or_create(code=code, defaults=fields)
+    for name in read(STARTER / "topics.yaml"):
+        Topic.objects.get_or_create(name=name)
+
+
+def seed_course(*, folder: Path, parent: Page, publish: bool) -> CoursePage | None:
+    """The course with its modules, lessons and routes, each under the rule of seed_page."""
+    told = read(folder / "course.yaml")
+    routes, modules = told.pop("routes"), told.pop("modules")
+    course = seed_page(
+        path=folder.name, model=CoursePage, parent=parent, fields=told | {"slug": told["code"]}, publish=publish
+    )
+    if course is None:
+        return None
+    made = {code: _seed_module(folder / code, course, publish=publish) for code in modules}
+    own = {code: module for code, module in made.items() if module is not None}
+    for at, fields in sorted(enumerate(routes), key=lambda pair: pair[1].get("renewed_by", "") != pair[1]["code"]):
+        _seed_route(f"{folder.name}/routes/{fields['code']}", course, fields | {"order": at}, own, publish=publish)
+    return course
+
+
+def _finders(folder: Path) -> Finders:
+    def image(name: str) -> int:
+        title = Path(name).stem.replace("-", " ").capitalize()
+        model = get_image_model()
+        found = model.objects.filter(title=title).order_by("pk").first()
+        if found is None:
+            with (folder / name).open("rb") as file:
+                found = model.objects.create(title=title, file=ImageFile(file, name=name))
+        return found.pk
+
+    def evidence(code: str) -> int:
+        return EvidenceRecord.objects.values_list("pk", flat=True).get(code=code)
+
+    return Finders(image=image, evidence=evidence)
+
+
+def _seed_module(folder: Path, course: CoursePage, *, publish: bool) -> ModulePage | None:
+    told = read(folder / "module.yaml")
+    lessons, optional = told.pop("lessons", []), told.pop("optional", [])
+    path = f"{course.code}/{told['code']}"
+    plan = ModulePage._meta.get_field("plan").stream_block
+    told["plan"] = stream(plan, told.get("plan", []), path, _finders(folder))
+    module = seed_page(
+        path=path, model=ModulePage, parent=course, fields=told | {"slug": told["code"]}, publish=publish
+    )
+    if module is None:
+        return None
+    for name in lessons:
+        file = (folder.parent / f"{name}.yaml") if name.startswith("../") else folder / f"{name}.yaml"
+        _seed_lesson(file.resolve(), module, required=file.stem not in optional, path=path, publish=publish)
+    return module
+
+
+def _seed_lesson(file: Path, module: ModulePage, *, required: bool, path: str, publish: bool) -> None:
+    told = read(file)
+    body = LessonPage._meta.get_field("body").stream_block
+    path = f"{path}/{file.stem}"
+    told["body"] = stream(body, told.pop("blocks"), path, _finders(file.parent))
+    fields = told | {"slug": file.stem, "required": required}
+    seed_page(path=path, model=LessonPage, parent=module, fields=fields, publish=publish)
+
+
+def _seed_route(path: str, course: CoursePage, told: Fields, own: dict[str, ModulePage], *, publish: bool) -> None:
+    """The route as the file says, under the rule of seed_page; nothing where one of its modules is gone."""
+    digest = digest_of(told)
+    codes, renewed_by = told["modules"], told.get("renewed_by")
+    with transaction.atomic():
+        kept, route = _mine(path)
+        known = kept is not None
+        if known and (route is None or not _to_write(kept, route, digest, publish=publish)):
+            return
+        taken = not known and course.routes.filter(code=told["code"]).exists()
+        if taken or set(codes) - set(own):
+            return
+        kept, route = kept or SeededContent(path=path), route or Route(course=course, live=False)
+        for name in set(told) - {"modules", "renewed_by"}:
+            setattr(route, name, told[name])
+        route.route_modules.set([RouteModule(module=own[code], sort_order=at) for at, code in enumerate(codes)])
+        route.save()
+        route.renewed_by = course.routes.filter(code=renewed_by).first()
+        kept.digest = digest
+        _write(kept, route, publish=publish)

@@ -1,0 +1,27 @@
+"""The facts about learning, split by noun."""
+
+from learning.models.activity import ConfidenceAnswer, LessonFeedback, TaskDone
+from learning.models.attempt import QuizAttempt, ScenarioRun
+from learning.models.completion import CourseCompletion, ModuleCompletion
+from learning.models.enrolment import Enrolment, RequiredModule
+from learning.models.gate import AppendOnlyGate
+from learning.models.practice import PracticeEntry
+from learning.models.progress import LessonProgress
+from learning.models.reflection import Promise, Reflection
+
+__all__ = [
+    "AppendOnlyGate",
+    "ConfidenceAnswer",
+    "CourseCompletion",
+    "Enrolment",
+    "LessonFeedback",
+    "LessonProgress",
+    "ModuleCompletion",
+    "PracticeEntry",
+    "Promise",
+    "QuizAttempt",
+    "Reflection",
+    "RequiredModule",
+    "ScenarioRun",
+    "TaskDone",
+]

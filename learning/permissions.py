@@ -1,0 +1,46 @@
+"""Who may do what to a person's learning. A learner is anyone signed in, with their own rows."""
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from courses.models import CompletedBy, LessonPage, Route
+from learning.models import Enrolment, RequiredModule
+from people.models import Assignment, User
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+ALONE = {CompletedBy.LESSONS, CompletedBy.PRACTICE}
+
+
+def can_open_lesson(user: "User | AnonymousUser", enrolment: Enrolment, lesson: LessonPage) -> bool:
+    """One's own enrolment, and a live lesson of its course or of a module it needs."""
+    if enrolment.person_id != user.pk or not lesson.live:
+        return False
+    module_path = lesson.path[: -lesson.steplen]
+    if module_path.startswith(enrolment.course.path):
+        return True
+    return RequiredModule.objects.filter(enrolment=enrolment, module__path=module_path).exists()
+
+
+def can_save(user: "User | AnonymousUser", enrolment: Enrolment) -> bool:
+    """One's own open enrolment. A complete or left one may be read."""
+    return enrolment.person_id == user.pk and enrolment.status == Enrolment.Status.OPEN
+
+
+def can_leave(user: "User | AnonymousUser", enrolment: Enrolment) -> bool:
+    """One's own open enrolment."""
+    return can_save(user, enrolment)
+
+
+def can_start(user: "User | AnonymousUser", route: Route) -> bool:
+    """An open route of a live course that one can finish alone; a staff route for those with a post today."""
+    if not user.is_authenticated or route.closed_on is not None or not route.live or not route.course.live:
+        return False
+    kinds = set(route.route_modules.values_list("module__completed_by", flat=True))
+    if not kinds or not kinds <= ALONE:
+        return False
+    if route.audience != Route.Audience.STAFF:
+        return True
+    return Assignment.objects.on(timezone.localdate()).filter(person=user.pk).exists()

@@ -1,0 +1,98 @@
+"""What learning holds about people, model by model: why, on what ground, how long, and how it goes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from learning.models import (
+    ConfidenceAnswer,
+    CourseCompletion,
+    Enrolment,
+    LessonFeedback,
+    LessonProgress,
+    ModuleCompletion,
+    PracticeEntry,
+    Promise,
+    QuizAttempt,
+    Reflection,
+    RequiredModule,
+    ScenarioRun,
+    TaskDone,
+)
+from learning.services.erasure import forget_rows
+from people.models import User
+from people.registry import register
+
+DUTY = gettext_lazy("Public task: to say who has been trained.")
+TEACHING = gettext_lazy("Public task: to teach the course the person chose.")
+UNTIL_LEAVING = gettext_lazy("Leaving and 7 years; residents 12 months after they were last here.")
+TWO_YEARS = gettext_lazy("24 months after the course is complete; residents 12 months.")
+A_YEAR = gettext_lazy("12 months after the course ends, or when the person asks.")
+
+
+def collector(model: type[models.Model], path: str) -> Callable[[User], list[dict[str, Any]]]:
+    """The person's own rows of a model as plain values, without keys of ours."""
+
+    def collect(person: User) -> list[dict[str, Any]]:
+        names = [field.attname for field in model._meta.concrete_fields if not field.is_relation and field.name != "id"]
+        return list(model._default_manager.filter(**{path: person}).order_by("pk").values(*names))
+
+    return collect
+
+
+def keep(person: User) -> str:
+    """Nothing goes: it shows who was trained, or is named by what does."""
+    return _("Kept: it shows that somebody was trained. The name goes with the account.")
+
+
+def forgetter(model: type[models.Model]) -> Callable[[User], str]:
+    """All of the person's rows go."""
+
+    def erase(person: User) -> str:
+        gone = forget_rows(model=model, person=person)
+        return ngettext("One row removed.", "%(gone)s rows removed.", gone) % {"gone": gone}
+
+    return erase
+
+
+def declare(model: type[models.Model], purpose: Any, basis: Any, retention: Any, *, goes: bool) -> None:
+    """Register a model whose rows reach a person through an enrolment."""
+    register(
+        model,
+        purpose=purpose,
+        basis=basis,
+        retention=retention,
+        collect=collector(model, "enrolment__person"),
+        erase=forgetter(model) if goes else keep,
+    )
+
+
+register(
+    Enrolment,
+    purpose=gettext_lazy("To know which courses somebody takes."),
+    basis=TEACHING,
+    retention=UNTIL_LEAVING,
+    collect=collector(Enrolment, "person"),
+    erase=keep,
+)
+declare(RequiredModule, gettext_lazy("To know what a course asks."), TEACHING, UNTIL_LEAVING, goes=False)
+declare(ModuleCompletion, gettext_lazy("To prove that a module is done, and why."), DUTY, UNTIL_LEAVING, goes=False)
+declare(CourseCompletion, gettext_lazy("To prove that a course is done."), DUTY, UNTIL_LEAVING, goes=False)
+declare(LessonProgress, gettext_lazy("To carry on where somebody stopped."), TEACHING, TWO_YEARS, goes=False)
+declare(QuizAttempt, gettext_lazy("To show feedback on an answer."), TEACHING, TWO_YEARS, goes=True)
+declare(ScenarioRun, gettext_lazy("To show where a story led."), TEACHING, TWO_YEARS, goes=True)
+declare(ConfidenceAnswer, gettext_lazy("To show people their own change."), TEACHING, TWO_YEARS, goes=True)
+declare(TaskDone, gettext_lazy("To tick what was tried."), TEACHING, TWO_YEARS, goes=True)
+declare(LessonFeedback, gettext_lazy("To make lessons better."), TEACHING, TWO_YEARS, goes=True)
+declare(
+    PracticeEntry,
+    gettext_lazy("To know what people talk about, and what is in the way."),
+    TEACHING,
+    TWO_YEARS,
+    goes=True,
+)
+declare(Reflection, gettext_lazy("For the person alone."), TEACHING, A_YEAR, goes=True)
+declare(Promise, gettext_lazy("For the person alone."), TEACHING, A_YEAR, goes=True)

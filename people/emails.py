@@ -1,0 +1,82 @@
+"""The e-mails about accounts, one function each."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from people import code
+from people.mail import Secret, absolute, post
+from people.models import Message, User
+
+FOLDER = "people/emails"
+RESET_TIMEOUT = timedelta(hours=3)
+
+
+def _asked() -> str:
+    return uuid.uuid4().hex
+
+
+def sign_in_code(*, address: str, person: User | None, digits: str) -> Message:
+    """M1: the six digits that let somebody in."""
+    return post(
+        key=f"code:{_asked()}",
+        person=person,
+        template=f"{FOLDER}/sign_in_code",
+        context={},
+        address=address,
+        secret=_for_a_while(digits),
+    )
+
+
+def confirm_address(*, address: str, person: User | None, digits: str) -> Message:
+    """M1, for an address that is to become somebody's."""
+    return post(
+        key=f"confirm:{_asked()}",
+        person=person,
+        template=f"{FOLDER}/confirm_address",
+        context={},
+        address=address,
+        secret=_for_a_while(digits),
+    )
+
+
+def password_reset(*, address: str, person: User | None, link: str) -> Message:
+    """The link behind which a new password can be chosen."""
+    until = timezone.now() + min(timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT), RESET_TIMEOUT)
+    return post(
+        key=f"reset:{_asked()}",
+        person=person,
+        template=f"{FOLDER}/password_reset",
+        context={},
+        address=address,
+        secret=Secret(link, until),
+    )
+
+
+def unknown_address(*, address: str) -> Message:
+    """To an address that no account has: the page said the same as to everybody."""
+    return post(
+        key=f"unknown:{_asked()}",
+        person=None,
+        template=f"{FOLDER}/unknown_address",
+        context={"help_url": absolute("/help/")},
+        address=address,
+    )
+
+
+def sign_in_details_changed(*, person: User, what: str, address: str | None = None) -> Message:
+    """M16: something about how a person signs in has changed. ``what`` is the sentence that says so."""
+    return post(
+        key=f"details:{_asked()}",
+        person=person,
+        template=f"{FOLDER}/details_changed",
+        context={"what": what, "when": timezone.now(), "settings_url": absolute("/accounts/settings/")},
+        address=address,
+    )
+
+
+def _for_a_while(digits: str) -> Secret:
+    until = timezone.now() + timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+    return Secret(code.in_groups(digits, 3), until)

@@ -1,0 +1,19 @@
+"""The facts about people, split by noun."""
+
+from people.models.code import PersonalCode
+from people.models.limit import TokenBucket
+from people.models.message import Message
+from people.models.organisation import Department, Organisation, StaffRole
+from people.models.post import Assignment
+from people.models.user import User
+
+__all__ = [
+    "Assignment",
+    "Department",
+    "Message",
+    "Organisation",
+    "PersonalCode",
+    "StaffRole",
+    "TokenBucket",
+    "User",
+]

@@ -1,0 +1,181 @@
+"""Who has an account and who may use it: add, change, move, deactivate; and the groups that give rights."""
+
+from collections.abc import Iterable
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from people.models import Organisation, PersonalCode, User
+from people.permissions import ADMINISTRATORS, GROUPS
+from people.services.codes import issue_code, person_for_code, use_code
+
+__all__ = [
+    "Refused",
+    "activate_person",
+    "add_person",
+    "add_person_by_name",
+    "change_details",
+    "deactivate_person",
+    "end_sign_ins",
+    "issue_code",
+    "move_person",
+    "person_for_code",
+    "set_groups",
+    "use_code",
+]
+
+
+class Refused(Exception):  # noqa: N818  an answer in plain words, not a fault
+    """What was asked for would break a rule of the house; its text says which, for the person who asked."""
+
+
+def add_person(
+    *,
+    organisation: Organisation,
+    given_name: str,
+    family_name: str = "",
+    email: str | None = None,
+    verified: bool = False,
+    by: User | None,
+) -> User:
+    """Afterwards the organisation has this person. With an e-mail that somebody has, that one is returned unchanged.
+
+    ``verified`` says that the address has been proved (by a code, say). Raises ValidationError for a name or an
+    address that cannot be right.
+    """
+    address = email.strip().lower() if email and email.strip() else None
+    found = User.objects.filter(email=address).first() if address else None
+    if found is not None:
+        return found
+    person = User(
+        organisation=organisation, given_name=given_name.strip(), family_name=family_name.strip(), email=address
+    )
+    person.set_unusable_password()
+    person.full_clean(validate_unique=False, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+            if address and verified:
+                EmailAddress.objects.create(user=person, email=address, verified=True, primary=True)
+            log(person, "people.add_person", user=by, data={"organisation": organisation.pk})
+    except IntegrityError:  # two asked for the same address at once; the other one was first
+        return User.objects.get(email=address)
+    return person
+
+
+def add_person_by_name(*, organisation: Organisation, name: str, by: User | None) -> tuple[User, str]:
+    """Afterwards there is a person with this name and no e-mail, and a claim code for them: shown once, kept nowhere.
+
+    Names are not unique, so a second call makes a second person. Raises ValidationError for an empty name.
+    """
+    given_name, _blank, family_name = " ".join(name.split()).partition(" ")
+    with transaction.atomic():
+        person = add_person(organisation=organisation, given_name=given_name, family_name=family_name, by=by)
+        return person, issue_code(person=person, kind=PersonalCode.Kind.CLAIM, by=by)
+
+
+def change_details(*, person: User, by: User | None, **details: str) -> User:
+    """Afterwards the person has these details: given_name, family_name, known_as, language. Raises ValidationError."""
+    changed = [name for name, value in details.items() if getattr(person, name) != value]
+    if not changed:
+        return person
+    for name in changed:
+        setattr(person, name, details[name])
+    person.full_clean()
+    with transaction.atomic():
+        person.save(update_fields=changed)
+        log(person, "people.change_details", user=by, data={"fields": changed})
+    return person
+
+
+def move_person(*, person: User, organisation: Organisation, by: User | None) -> User:
+    """Afterwards the person belongs to this organisation. What they earned stays where it was earned."""
+    with transaction.atomic():
+        locked = User.objects.select_for_update().get(pk=person.pk)
+        if locked.organisation_id != organisation.pk:
+            log(
+                locked,
+                "people.move_person",
+                user=by,
+                data={"from": locked.organisation_id, "to": organisation.pk},
+            )
+            User.objects.filter(pk=person.pk).update(organisation=organisation)
+    person.organisation = organisation
+    return person
+
+
+def deactivate_person(*, person: User, by: User | None) -> User:
+    """Afterwards the person is signed out everywhere, from the next request on, and nothing lets them in.
+
+    Raises Refused for the last administrator.
+    """
+    with transaction.atomic():
+        locked = _locked(person)
+        if locked.is_active:
+            _keep_one_administrator(without=locked)
+            User.objects.filter(pk=person.pk).update(is_active=False, sign_in_number=F("sign_in_number") + 1)
+            log(locked, "people.deactivate_person", user=by)
+    person.refresh_from_db(fields=["is_active", "sign_in_number"])
+    return person
+
+
+def activate_person(*, person: User, by: User | None) -> User:
+    """Afterwards the person may sign in again by whatever way they have."""
+    with transaction.atomic():
+        if User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
+            log(person, "people.activate_person", user=by)
+    person.refresh_from_db(fields=["is_active"])
+    return person
+
+
+def end_sign_ins(*, person: User, by: User | None) -> User:
+    """Afterwards every sign-in session of the person is over, this one too unless the caller renews it."""
+    with transaction.atomic():
+        User.objects.filter(pk=person.pk).update(sign_in_number=F("sign_in_number") + 1)
+        log(person, "people.end_sign_ins", user=by)
+    person.refresh_from_db(fields=["sign_in_number"])
+    return person
+
+
+def set_groups(*, person: User, groups: Iterable[str], by: User | None) -> User:
+    """Afterwards the person is in exactly these groups.
+
+    Raises Refused where the person has no e-mail (whoever comes in by a code on paper holds no rights), for the last
+    administrator, and ValueError for a name that is no group of ours.
+    """
+    wanted = set(groups)
+    if wanted - set(GROUPS):
+        raise ValueError(f"No such group: {', '.join(sorted(wanted - set(GROUPS)))}.")
+    with transaction.atomic():
+        locked = _locked(person)
+        present = set(locked.groups.values_list("name", flat=True))
+        if present == wanted:
+            return person
+        if wanted and locked.email is None:
+            raise Refused(_("Somebody without e-mail comes in by a code on paper, so they cannot be in a group."))
+        if ADMINISTRATORS in present - wanted:
+            _keep_one_administrator(without=locked)
+        locked.groups.set(Group.objects.filter(name__in=wanted))
+        log(locked, "people.set_groups", user=by, data={"before": sorted(present), "after": sorted(wanted)})
+    for cached in ("_group_names", "_perm_cache", "_group_perm_cache"):
+        person.__dict__.pop(cached, None)
+    return person
+
+
+def _locked(person: User) -> User:
+    # One lock for every change of who has rights: two administrators cannot remove each other at once.
+    Group.objects.select_for_update().get(name=ADMINISTRATORS)
+    return User.objects.select_for_update().get(pk=person.pk)
+
+
+def _keep_one_administrator(*, without: User) -> None:
+    administrators = User.objects.active().filter(groups__name=ADMINISTRATORS)
+    if not administrators.filter(pk=without.pk).exists():
+        return
+    others = administrators.exclude(pk=without.pk).exists()
+    if not others and not User.objects.active().filter(is_superuser=True).exclude(pk=without.pk).exists():
+        raise Refused(_("This is the last administrator. Make somebody else one first."))

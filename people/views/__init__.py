@@ -1,0 +1,1 @@
+"""The pages about oneself: signing in, codes on paper, settings, how the site looks, the development mailbox."""

@@ -1,0 +1,52 @@
+"""What records hold about people: the employer's account of learning, and who asked for files."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from people import registry
+from people.models import User
+from records.columns import COMPLETIONS
+from records.models import Export, LearningRecord
+
+
+def collect_records(person: User) -> list[dict[str, Any]]:
+    """Every version of every record about the person."""
+    names = [column.source for column in COMPLETIONS]
+    return list(LearningRecord.objects.filter(person=person).values(*names))
+
+
+def keep_records(person: User) -> str:
+    """Records stay: the employer's duty. A name goes with the account, since records read it from there."""
+    return _(
+        "Learning records are kept for the employer's retention period. They name nobody once the account is empty."
+    )
+
+
+def collect_exports(person: User) -> list[dict[str, Any]]:
+    """The files the person asked for."""
+    asked = Export.objects.filter(requested_by=person)
+    return list(asked.values("requested_at", "purpose", "purpose_note", "rows_total", "state"))
+
+
+def keep_exports(person: User) -> str:
+    """The account of who took data away stays."""
+    return _("The history of exports is kept for seven years.")
+
+
+registry.register(
+    LearningRecord,
+    purpose="To show the employer which training was completed, when, and in which post",
+    basis="Public task or legitimate interests of the employer; not consent",
+    retention="Leaving plus 7 years; 25 in high-risk and care roles",
+    collect=collect_records,
+    erase=keep_records,
+)
+registry.register(
+    Export,
+    purpose="To account for every file of personal data that left the site",
+    basis="Legal obligation",
+    retention="The file 7 days, its row 7 years",
+    collect=collect_exports,
+    erase=keep_exports,
+)

@@ -1,0 +1,203 @@
+"""Icons, statuses, dates, the menu, and forms as our renderer draws them."""
+
+import gzip
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+import academy
+from academy.icons import ICONS
+from academy.navigation import RECORDS, TRAINING, area_in_hand, areas_open_to, items, navigation
+from academy.styleguide import samples
+from academy.templatetags import ui
+
+STATIC = Path(academy.__file__).parent / "static/academy"
+
+
+class Visit(forms.Form):
+    """One field of each shape."""
+
+    name = forms.CharField(label="Name", help_text="As on the list", error_messages={"required": "Type a name"})
+    topic = forms.ChoiceField(
+        label="Topic",
+        choices=[("a", "Money"), ("b", "Company")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a topic"},
+    )
+    note = forms.CharField(label="Note", required=False)
+    agree = forms.BooleanField(label="I will come", error_messages={"required": "Tick to come"})
+
+
+def flat(html: str) -> str:
+    return re.sub(r"\s+", " ", html)
+
+
+def draw(source: str, **context) -> str:
+    return flat(Template("{% load ui %}" + source).render(Context(context)))
+
+
+def test_there_are_at_most_24_icons_and_each_is_hidden_from_screen_readers():
+    assert len(ICONS) <= 24
+    assert all('aria-hidden="true"' in ui.icon(name) for name in ICONS)
+    assert ui.icon("unknown") == ""
+
+
+def test_a_status_has_its_word_and_shape_and_opens_its_why_in_place():
+    html = draw('{% status "COMPLETE" why="Complete on 8 December." %}')
+    assert '<span class="chip chip-hedge"><svg' in html
+    assert "<span>Complete</span>" in html
+    assert '<details class="why"><summary>Why?<span class="visually-hidden"> Complete</span></summary>' in html
+    assert "<p>Complete on 8 December.</p>" in html
+
+
+def test_every_status_has_a_word_and_a_shape_of_its_own():
+    assert len({shape for _word, shape, _tone in ui.STATUSES.values()}) == len(ui.STATUSES)
+    assert len({str(word) for word, _shape, _tone in ui.STATUSES.values()}) == len(ui.STATUSES)
+
+
+def test_what_is_given_as_a_why_cannot_bring_its_own_html():
+    assert "<script>" not in draw('{% status "due" why=text %}', text="<script>alert(1)</script>")
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "words"),
+    [
+        (0, 0, "12 midnight"),
+        (0, 5, "12.05 am"),
+        (9, 0, "9 am"),
+        (12, 0, "12 noon"),
+        (12, 30, "12.30 pm"),
+        (14, 2, "2.02 pm"),
+    ],
+)
+def test_times_read_as_people_say_them(hour, minute, words):
+    assert ui.time_of_day(datetime(2026, 12, 8, hour, minute, tzinfo=UTC)) == words
+
+
+def test_days_and_moments_are_local_to_the_place():
+    late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # half past midnight in July, British summer time
+    assert (ui.day(late), ui.moment(late)) == ("Wednesday 1 July 2026", "Wednesday 1 July 2026, 12.30 am")
+    assert (ui.day(date(2026, 12, 8)), ui.short_day(date(2026, 12, 8))) == (
+        "Tuesday 8 December 2026",
+        "8 December 2026",
+    )
+    assert (ui.day(None), ui.moment(None), ui.time_of_day(None)) == ("", "", "")
+
+
+def test_codes_are_read_in_fours():
+    assert ui.in_fours("k7qm-2pxd 9") == "k7qm 2pxd 9"
+
+
+def test_address_with_changes_one_part_and_keeps_the_filters():
+    request = RequestFactory().get("/records/completions/", {"name": "Jo", "page": "3", "sort": "date"})
+    assert ui.address_with({"request": request}, page=2, sort="") == "?name=Jo&page=2"
+
+
+def test_a_field_ties_its_hint_and_error_to_its_control_in_that_order():
+    html = flat(str(Visit({})["name"].as_field_group()))
+    order = ['for="id_name"', 'id="id_name_helptext"', 'id="id_name_error"', "<input"]
+    assert [html.index(part) for part in order] == sorted(html.index(part) for part in order)
+    assert 'aria-invalid="true"' in html
+    assert 'aria-describedby="id_name_helptext id_name_error"' in html
+
+
+def test_a_group_of_radios_carries_the_error_itself_and_each_whole_row_is_a_label():
+    html = flat(str(Visit({})["topic"].as_field_group()))
+    assert html.count('aria-invalid="true"') == 1
+    assert '<fieldset class="field field-group has-error" aria-describedby="id_topic_error" role="radiogroup"' in html
+    assert re.search(
+        r'<label for="id_topic_0"\s*><input type="radio"[^>]*id="id_topic_0"[^>]*> <span>Money</span></label>', html
+    )
+
+
+def test_a_field_that_may_be_skipped_says_so_unless_the_form_is_quiet():
+    assert "(you can skip this)" in str(Visit()["note"].as_field_group())
+    assert "(you can skip this)" not in str(Visit()["name"].as_field_group())
+    assert "(you can skip this)" not in str(samples()["filter_form"])
+
+
+def test_the_error_summary_takes_focus_and_links_to_the_fields_in_order():
+    html = flat(render_to_string("components/error_summary.html", {"form": Visit({})}))
+    assert '<div class="error-summary" role="alert" tabindex="-1" autofocus>' in html
+    assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', html) == [
+        ("id_name", "Type a name"),
+        ("id_topic_0", "Choose a topic"),
+        ("id_agree", "Tick to come"),
+    ]
+    assert render_to_string("components/error_summary.html", {"form": Visit()}).strip() == ""
+
+
+def test_the_title_says_error_when_the_form_has_errors():
+    page = {"form": Visit({}), "request": RequestFactory().get("/")}
+    assert "<title>Error: " in render_to_string("base.html", page)
+    assert "<title>Error: " not in render_to_string("base.html", page | {"form": Visit()})
+
+
+def test_the_menu_marks_only_the_nearest_entry():
+    assert [(item.label, item.current) for item in items(TRAINING.entries, "/cohorts/all/")][:2] == [
+        ("Today", ""),
+        ("Cohorts", "page"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("groups", "path", "area"),
+    [
+        (set(), "/records/", "learning"),
+        ({"Trainers"}, "/", "learning"),
+        ({"Trainers"}, "/accounts/settings/", "training"),
+        ({"HR", "Trainers"}, "/records/exports/", "records"),
+        ({"Editors"}, "/accounts/settings/", "learning"),
+    ],
+)
+def test_the_menu_is_that_of_the_part_in_hand_and_only_of_parts_that_are_open(groups, path, area):
+    assert area_in_hand(path, areas_open_to(groups)).name == area
+    assert (RECORDS in areas_open_to(groups)) == ("HR" in groups)
+
+
+def test_a_visitor_is_shown_the_way_in_and_a_device_keeps_its_text_and_colours():
+    request = RequestFactory().get("/verify/")
+    request.COOKIES = {"theme": "dark", "text": "9000"}
+    context = navigation(request)
+    assert [str(item.label) for item in context["main_navigation"]][-2:] == ["Check a certificate", "Sign in"]
+    assert (context["theme"], context["text_size"], context["other_areas"]) == ("dark", "", [])
+
+
+def test_the_menu_asks_the_database_nothing_in_the_editors_pages():
+    assert navigation(RequestFactory().get("/cms/pages/")) == {}
+
+
+@pytest.mark.parametrize("name", ["400", "500", "503"])
+def test_the_still_pages_need_nothing_and_have_one_heading_and_a_way_on(name):
+    html = render_to_string(f"{name}.html")
+    assert html.count("<h1") == 1
+    assert 'href="/"' in html
+    assert name not in re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)[0]
+
+
+def test_the_style_guide_draws_every_component_without_a_style_attribute():
+    request = RequestFactory().get("/styleguide/")
+    html = render_to_string("styleguide.html", samples() | {"request": request}, request=None)
+    assert html.count("<h1") == 1
+    assert not re.search(r"\sstyle=|<style|<script(?! type=\"module\" src=)", html)
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert {each for each in ids if ids.count(each) > 1} == set()
+
+
+def test_the_stylesheets_of_a_page_stay_under_twelve_kilobytes_packed():
+    sheets = [STATIC / "css" / f"{name}.css" for name in ("tokens", "base", "layout", "components", "print")]
+    assert len(gzip.compress(b"".join(sheet.read_bytes() for sheet in sheets), 9)) < 12_000
+
+
+def test_every_component_opens_with_a_comment_that_lists_its_parameters():
+    folder = Path(academy.__file__).parent.parent / "templates/components"
+    silent = [
+        sheet.name for sheet in folder.glob("*.html") if "{% comment %}" not in sheet.read_text(encoding="utf-8")[:60]
+    ]
+    assert silent == []

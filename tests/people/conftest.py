@@ -1,0 +1,3 @@
+"""The cast, for these tests."""
+
+from tests.cast import *  # noqa: F403

@@ -1,0 +1,200 @@
+"""Runs the suite: ``python -m tests.run [part …] [pytest's own arguments]``. Without a part: all of them.
+
+Two parts run side by side, longest first. What a part says goes to ``.test/logs/<part>.log``; the end of a failed one
+is shown. PostgreSQL and Redis are started for this run and stopped with it.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import takewhile
+from pathlib import Path
+
+from tests import servers
+
+ROOT = Path(__file__).resolve().parent.parent
+LOGS = ROOT / ".test" / "logs"
+UNIT = "not flow and not worker and not race and not interop"
+COVERAGE = ["--cov", "--cov-report="]
+LONGEST = 20 * 60
+STARTED: list[subprocess.Popen[bytes]] = []
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the suite: a run of pytest, or another command that succeeds or not."""
+
+    name: str
+    marks: str = ""
+    extra: list[str] = field(default_factory=list)
+    command: list[str] = field(default_factory=list)
+    servers: bool = False
+
+    def argv(self, arguments: list[str]) -> list[str]:
+        """The command line."""
+        if self.command:
+            return self.command
+        report = f"--junitxml={LOGS / self.name}.xml"
+        argv = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            f"-m={self.marks}",
+            report,
+            f"-ocache_dir=.test/cache-{self.name}",
+        ]
+        return [*argv, *self.extra, *arguments]
+
+
+PARTS = [
+    Part("flows", "flow or worker", servers=True),
+    Part("sqlite", UNIT, extra=COVERAGE),
+    Part("postgresql", UNIT, servers=True),
+    Part("check", command=["make", "--no-print-directory", "check"]),
+    Part("races-sqlite", "race"),
+    Part("races-postgresql", "race", servers=True),
+]
+if (ROOT / "tests" / "interop").exists():
+    PARTS.append(Part("interop", "interop"))
+QUICK = Part("quick", UNIT, extra=["-n2"])
+NAMES = {"all": PARTS, "quick": [QUICK], "races": [part for part in PARTS if part.marks == "race"]}
+NAMES |= {part.name: [part] for part in PARTS}
+
+
+@dataclass
+class Outcome:
+    """What a part came to."""
+
+    part: Part
+    code: int
+    seconds: float
+    counts: dict[str, int]
+
+    @property
+    def failed(self) -> int:
+        """Failed tests, a skipped one among them; at least one if the part failed otherwise, or ran no test."""
+        bad = self.counts["failures"] + self.counts["errors"] + self.counts["skipped"]
+        return max(bad, 1) if self.code else bad
+
+    @property
+    def passed(self) -> int:
+        """Tests that passed."""
+        return self.counts["tests"] - self.counts["failures"] - self.counts["errors"] - self.counts["skipped"]
+
+
+def counts(report: Path) -> dict[str, int]:
+    """How many tests ran, failed and so on, from pytest's report."""
+    names = ("tests", "failures", "errors", "skipped")
+    if not report.exists():
+        return dict.fromkeys(names, 0)
+    suites = ElementTree.parse(report).getroot().iter("testsuite")  # noqa: S314  our own file
+    totals = dict.fromkeys(names, 0)
+    for suite in suites:
+        for name in names:
+            totals[name] += int(suite.get(name, 0))
+    return totals
+
+
+def run(part: Part, arguments: list[str], environ: dict[str, str]) -> Outcome:
+    """Run one part to its end."""
+    report = LOGS / f"{part.name}.xml"
+    report.unlink(missing_ok=True)
+    began = time.monotonic()
+    port = {"PORT": str(servers.free_port())}
+    with (LOGS / f"{part.name}.log").open("w") as log:
+        process = subprocess.Popen(
+            part.argv(arguments),
+            cwd=ROOT,
+            env=environ | port,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        STARTED.append(process)
+        try:
+            code = process.wait(LONGEST)
+        except subprocess.TimeoutExpired:
+            log.write(f"\nStopped: not finished after {LONGEST // 60} minutes.\n")
+            code = stop(process)
+    return Outcome(part, code, time.monotonic() - began, counts(report))
+
+
+def stop(process: subprocess.Popen[bytes]) -> int:
+    """Interrupt a part, so that it stops what it started; end it if it will not."""
+    os.killpg(process.pid, signal.SIGINT)
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+    return process.wait() or 1
+
+
+def stop_everything(number: int, frame: object) -> None:
+    """Stopped from outside: so is every part; the servers go as the stack of contexts unwinds."""
+    for process in STARTED:
+        if process.poll() is None:
+            stop(process)
+    raise SystemExit(128 + number)
+
+
+def clean_environment() -> dict[str, str]:
+    """Our own environment without anything that could lead the suite to somebody's real site."""
+    return {key: value for key, value in os.environ.items() if not key.startswith(("RA_", "DJANGO_", "PYTEST_"))}
+
+
+def outcomes(parts: list[Part], arguments: list[str]) -> Iterator[Outcome]:
+    """Run the parts, as many side by side as there are cores (two at the least), and give each as it ends."""
+    with ExitStack() as stack:
+        environ = clean_environment()
+        private = dict(environ)
+        if any(part.servers for part in parts):
+            private |= stack.enter_context(servers.postgresql(LOGS)) | stack.enter_context(servers.redis(LOGS))
+            private["ACADEMY_TEST_SERVERS"] = "private"
+        pool = stack.enter_context(ThreadPoolExecutor(max(2, os.cpu_count() or 2)))
+        waiting: list[Future[Outcome]] = [
+            pool.submit(run, part, arguments, private if part.servers else environ) for part in parts
+        ]
+        for done in as_completed(waiting):
+            yield done.result()
+
+
+def show(outcome: Outcome) -> None:
+    """One line for a part; more for one that failed."""
+    log = LOGS / f"{outcome.part.name}.log"
+    verdict = "failed" if outcome.failed else "ok"
+    if not outcome.part.command:
+        verdict += f", {outcome.passed} passed" + (f", {outcome.failed} failed" if outcome.failed else "")
+    print(f"{outcome.part.name:<18}{outcome.seconds:6.0f} s  {verdict}", flush=True)
+    if outcome.failed:
+        lines = log.read_text(errors="replace").splitlines()
+        print("\n".join(["", *lines[-60:], f"(the whole of it: {log.relative_to(ROOT)})", ""]), flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Run what was asked for; 0 if every part passed and at least one test ran."""
+    wanted = list(takewhile(NAMES.__contains__, arguments))
+    parts = [part for name in wanted or ["all"] for part in NAMES[name]]
+    rest = arguments[len(wanted) :]
+    LOGS.mkdir(parents=True, exist_ok=True)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop_everything)
+    results = []
+    for outcome in outcomes(parts, rest):
+        show(outcome)
+        results.append(outcome)
+    passed, failed = (sum(getattr(outcome, name) for outcome in results) for name in ("passed", "failed"))
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
