@@ -5,10 +5,12 @@ PORT ?= 8000
 PY := .venv/bin/python
 BIN := .venv/bin
 MANAGE := $(PY) manage.py
-TEST_SETTINGS := DJANGO_SETTINGS_MODULE=academy.settings.test
+# An empty data folder for tools that want one.
+EMPTY := .test/academy-test-empty
+TEST_SETTINGS := DJANGO_SETTINGS_MODULE=academy.settings.test RA_DATA_DIR=$(EMPTY)
 # Values that production accepts, so that its settings can be checked; no such site exists.
 SAFE := DJANGO_SETTINGS_MODULE=academy.settings.production RA_SITE_URL=https://academy.example \
-	RA_ALLOWED_HOSTS=academy.example RA_EMAIL_HOST=mail.example RA_DB_NAME=academy RA_BEHIND_PROXY=1 RA_DATA_DIR=.test \
+	RA_ALLOWED_HOSTS=academy.example RA_EMAIL_HOST=mail.example RA_DB_NAME=academy RA_BEHIND_PROXY=1 RA_DATA_DIR=$(EMPTY) \
 	RA_SECRET_KEY=safe-0123456789-abcdefghijklmnopqrstuvwxyz-9876543210-values
 export PORT
 
@@ -43,13 +45,14 @@ races: ready ## simultaneous requests, on SQLite and on PostgreSQL
 	@exec $(PY) -m tests.run races
 
 check: ready ## every tool: lint, layers, types, dead code, dependencies, migrations, production settings
+	@mkdir -p $(EMPTY)/static
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/mypy
 	@$(BIN)/deptry . --no-ansi
 	@$(BIN)/vulture
-	@$(TEST_SETTINGS) $(MANAGE) makemigrations --check --dry-run
-	@$(TEST_SETTINGS) $(MANAGE) lintmigrations
+	@$(TEST_SETTINGS) $(MANAGE) makemigrations --check --dry-run --verbosity=0
+	@$(TEST_SETTINGS) $(MANAGE) lintmigrations --quiet ignore ok
 	@$(SAFE) $(MANAGE) check --deploy --fail-level WARNING
 
 lint: ready ## ruff and djlint, reading only

@@ -18,29 +18,27 @@ from academy.templatetags.ui import STATUSES
 from academy.templatetags.weave import COLOUR_SETS, SIZES
 from people.permissions import is_administrator
 
-COLOURS = tuple(
-    [
-        "page",
-        "card",
-        "sunk",
-        "ink",
-        "soft",
-        "edge",
-        "line",
-        "damson",
-        "damson-deep",
-        "hedge",
-        "tarn",
-        "honey",
-        "honey-ink",
-        "rowan",
-        "damson-tint",
-        "hedge-tint",
-        "tarn-tint",
-        "honey-tint",
-        "rowan-tint",
-    ]
-)
+COLOURS = [
+    "page",
+    "card",
+    "sunk",
+    "ink",
+    "soft",
+    "edge",
+    "line",
+    "damson",
+    "damson-deep",
+    "hedge",
+    "tarn",
+    "honey",
+    "honey-ink",
+    "rowan",
+    "damson-tint",
+    "hedge-tint",
+    "tarn-tint",
+    "honey-tint",
+    "rowan-tint",
+]
 
 WHY = "You have done 2 of 5 screens. Left: the scenario, and one reflection.\n\nSam Okafor can help."
 

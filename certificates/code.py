@@ -25,7 +25,7 @@ def draw_number(year: int) -> str:
 
 
 def normalise(typed: str) -> str:
-    """What was meant by what was typed: a pasted check address, any case, spaces and hyphens, O for 0, I and L for 1."""
+    """What was meant by what was typed: a pasted address, any case, spaces and hyphens, O for 0, I and L for 1."""
     meant = _ADDRESS.sub(r"\1", typed[:LONGEST])
     return _IGNORED.sub("", meant).upper().translate(_FORGIVEN)
 

@@ -45,15 +45,17 @@ def finisher(*, name: str, name_lang: str, rtl: bool) -> Callable[[Any, Any], No
     """What is done to the PDF's objects before they are written.
 
     Afterwards a name that runs from right to left is stored in its spoken order and in its language, and no picture
-    is smoothed. Raises Untagged unless exactly one element, the name, is set apart by bdi.
+    is smoothed. Raises Untagged unless exactly one paragraph, the name's, is set apart by bdi.
     """
 
     def finish(_document: Any, pdf: Any) -> None:
-        spans = [item for item in pdf.objects if isinstance(item, dict) and item.get("S") == "/NonStruct"]
-        if len(spans) != 1:
-            raise Untagged(f"The page sets {len(spans)} elements apart; the name alone belongs there.")
+        # A name on two lines is two pieces of one paragraph.
+        pieces = [item for item in pdf.objects if isinstance(item, dict) and item.get("S") == "/NonStruct"]
+        paragraphs = {piece["P"] for piece in pieces}
+        if len(paragraphs) != 1:
+            raise Untagged(f"The page sets {len(paragraphs)} paragraphs apart; the name alone belongs there.")
         if rtl:
-            paragraph = pdf.objects[int(spans[0]["P"].split()[0])]
+            paragraph = pdf.objects[int(paragraphs.pop().split()[0])]
             paragraph.update(ActualText=pydyf.String(name), Lang=pydyf.String(name_lang or "und"))
         for item in pdf.objects:
             if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":

@@ -101,7 +101,7 @@ fi
 # pip brings uv alone, from the same lock, checked against its hashes; uv brings the rest, several times as fast.
 wanted=.venv/uv.lock.txt
 awk '/^[a-z0-9]/ { ours = /^uv==/ } ours && !/^ *#/' requirements.lock >"$wanted"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes -r "$wanted"
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes -r "$wanted"
 # Every file is held to a hash in the lock, so it does not matter which index offers it.
 .venv/bin/uv pip sync --quiet --compile-bytecode --require-hashes --index-strategy unsafe-best-match \
     --python .venv/bin/python requirements.lock

@@ -18,6 +18,6 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Import the privacy module of every app, then our receivers."""
         if not hasattr(settings, "ACCOUNT_FORMS"):
-            settings.ACCOUNT_FORMS = importlib.import_module("people.forms").FORMS
+            settings.ACCOUNT_FORMS = importlib.import_module("people.forms.account").FORMS
         autodiscover_modules("privacy")
         importlib.import_module("people.receivers")

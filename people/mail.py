@@ -90,9 +90,7 @@ def _rendered(template: str, context: dict[str, Any], person: User | None) -> Me
         subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
         text = render_to_string(f"{template}.txt", context).strip() + "\n"
         letter = render_to_string(f"{template}.html", context).strip()
-    return Message(
-        person=person, template=template, language=language, subject=subject[:200], text=text, html=letter
-    )
+    return Message(person=person, template=template, language=language, subject=subject[:200], text=text, html=letter)
 
 
 def opened(message: Message) -> tuple[str, str, str]:

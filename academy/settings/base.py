@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "people.middleware.IdleSignOutMiddleware",
     "people.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "academy.middleware.ProtectedRecordMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -27,7 +27,9 @@ def own_folder() -> str:
 os.environ["RA_DATA_DIR"] = own_folder()
 
 from academy.settings.base import *  # noqa: E402, F403
+from academy.settings.base import INSTALLED_APPS as OF_THE_SITE  # noqa: E402
 
+INSTALLED_APPS = [*OF_THE_SITE, "django_migration_linter"]
 DEBUG = False
 SECRET_KEY = "only-for-the-test-suite-0123456789-0123456789-0123456789"
 SECRET_KEY_FALLBACKS: list[str] = []

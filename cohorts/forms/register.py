@@ -28,6 +28,7 @@ class Row:
     reason: forms.BoundField | None
     outcome: forms.BoundField | None
     saved: str
+    marked: str
 
 
 class RegisterForm(forms.Form):
@@ -131,6 +132,7 @@ class RegisterForm(forms.Form):
         """The rows to draw. A row says how it was last saved where the page now says something else."""
         for member in self.members:
             mark, stored = self[f"mark_{member.pk}"], self.stored.get(member.pk)
+            marked = stored.get_mark_display() if stored else ""
             asked = f"reason_{member.pk}" in self.fields
             yield Row(
                 membership=member,
@@ -138,5 +140,6 @@ class RegisterForm(forms.Form):
                 minutes=self[f"minutes_{member.pk}"],
                 reason=self[f"reason_{member.pk}"] if asked else None,
                 outcome=self[f"outcome_{member.pk}"] if asked else None,
-                saved=stored.get_mark_display() if stored and mark.value() != stored.mark else "",
+                saved=marked if stored and mark.value() != stored.mark else "",
+                marked=marked,
             )

@@ -16,8 +16,7 @@ from cohorts.models import Membership
 from cohorts.permissions import can_make_code, can_manage_cohort
 from cohorts.services.adding import CodeNotAllowed
 from cohorts.services.adding import new_code as make_code
-from cohorts.views.people import slip_for
-from cohorts.views.reach import find_cohort, find_member, parents_of
+from cohorts.views.reach import find_cohort, find_member, parents_of, slip_for
 from learning.models import ModuleCompletion
 from learning.services.completion import grant_module, withdraw_module
 from learning.services.standing import ModuleStanding, standings

@@ -13,11 +13,9 @@ from django.utils.translation import gettext as _
 from cohorts.forms.join import EMAIL, EmailCodeForm, JoinForm
 from cohorts.models import Cohort, Membership
 from cohorts.services.joining import KeyUsed, join_as_new, join_with_email
+from cohorts.views.reach import slip_for
 from people.adapters import let_in
-from people.code import in_groups
-from people.mail import absolute
 from people.services import email_code
-from press import qr
 
 JOINING = "joining"  # in the session: what was typed, and the state of the code that was sent
 
@@ -82,13 +80,8 @@ def _second_step(
 
 def slip(request: HttpRequest, membership: Membership, return_code: str) -> HttpResponse:
     """The return slip. It answers the POST that made it: the code is kept nowhere, so no later page can show it."""
-    address = absolute(f"{reverse('people:return_code')}?code={return_code}")
     context = {
-        "membership": membership,
-        "person": membership.enrolment.person,
-        "code": in_groups(return_code),
-        "typed_address": absolute(reverse("people:return_code")),
-        "qr": qr.svg(address, title=_("QR code of your return slip")),
+        "slip": slip_for(str(membership), return_code),
         "course_url": reverse("learning:course", args=[membership.enrolment.uuid]),
     }
     response = render(request, "cohorts/join_slip.html", context)

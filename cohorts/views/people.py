@@ -7,7 +7,6 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -16,10 +15,7 @@ from cohorts.forms.cohort import AddPeopleForm
 from cohorts.models import Cohort
 from cohorts.permissions import can_manage_cohort
 from cohorts.services.adding import ALREADY_HERE, ELSEWHERE, FULL, NEW, Added, add_people
-from cohorts.views.reach import find_cohort, parents_of
-from people.code import in_groups
-from people.mail import absolute
-from press import qr
+from cohorts.views.reach import find_cohort, parents_of, slip_for
 
 
 @never_cache
@@ -75,14 +71,3 @@ def _reasons() -> dict[str, str]:
 def claim_slip(added: Added) -> dict[str, str]:
     """One slip to print and hand over."""
     return slip_for(str(added.membership), added.claim_code)
-
-
-def slip_for(name: str, code: str) -> dict[str, str]:
-    """A code on a slip: whose it is, the code in groups, where to type it, and the same as a QR code."""
-    page = reverse("people:return_code")
-    return {
-        "name": name,
-        "code": in_groups(code),
-        "typed_address": absolute(page),
-        "qr": qr.svg(absolute(f"{page}?code={code}"), title=_("QR code of the slip for %(name)s") % {"name": name}),
-    }

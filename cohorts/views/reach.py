@@ -15,6 +15,9 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort, Membership, Session
 from cohorts.permissions import can_train
+from people.code import in_groups
+from people.mail import absolute
+from press import qr
 
 PAGE_SIZE = 50
 View = Callable[..., HttpResponse]
@@ -66,3 +69,14 @@ def parents_of(cohort: Cohort | None = None, session: Session | None = None) -> 
 def page_of(request: HttpRequest, rows: QuerySet) -> Page:
     """Fifty rows: the page that the address names, or the nearest there is."""
     return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+
+
+def slip_for(name: str, code: str) -> dict[str, str]:
+    """A code on a slip: whose it is, the code in groups, where to type it, and the same as a QR code."""
+    page = reverse("people:return_code")
+    return {
+        "name": name,
+        "code": in_groups(code),
+        "typed_address": absolute(page),
+        "qr": qr.svg(absolute(f"{page}?code={code}"), title=_("QR code of the slip for %(name)s") % {"name": name}),
+    }

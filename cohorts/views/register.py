@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,8 @@ from cohorts.services.register import (
     take_register,
 )
 from cohorts.views.reach import find_session, parents_of
+from people.mail import absolute
+from press import qr
 
 BLANK_LINES = 5
 IN_THE_ROOM = {Attendance.Mark.HERE, Attendance.Mark.PART, Attendance.Mark.CATCH_UP}
@@ -43,12 +45,10 @@ def register(request: HttpRequest, cohort: UUID, session: UUID) -> HttpResponse:
         return _page(request, found, _form(found), may_save=may_save)
     if not may_save:
         raise PermissionDenied
-    act = request.POST.get("act")
-    if act == "all_here":
-        return _everyone_here(request, found)
-    if act == "walk_in":
+    act, named = request.POST.get("act"), request.POST.get("walk_in", "").strip()
+    if act == "walk_in" or (act == "all_here" and named):  # Enter in that box presses the page's first button
         return _walk_in(request, found)
-    return _save(request, found)
+    return _everyone_here(request, found) if act == "all_here" else _save(request, found)
 
 
 def _members(session: Session) -> list[Membership]:
@@ -92,8 +92,20 @@ def _walk_in(request: HttpRequest, session: Session) -> HttpResponse:
     return _page(request, session, _form(session, initial=typed), note=note)
 
 
-def _save(request: HttpRequest, session: Session) -> HttpResponse:
+def _with_walk_in(request: HttpRequest, session: Session) -> QueryDict:
+    """What was sent. A name left in the walk-in's box counts as pressed: they are on the list, and Here."""
     form = _form(session, data=request.POST)
+    name = form.cleaned_data.get("walk_in") if form.is_valid() else None
+    if not name:
+        return request.POST
+    member = add_walk_in(cohort=session.cohort, name=name, form_key=form.cleaned_data["form_key"], by=request.user)
+    sent = request.POST.copy()
+    sent[f"mark_{member.pk}"] = Attendance.Mark.HERE
+    return sent
+
+
+def _save(request: HttpRequest, session: Session) -> HttpResponse:
+    form = _form(session, data=_with_walk_in(request, session))
     if not form.is_valid():
         return _page(request, session, form)
     if not form.marks():
@@ -146,6 +158,7 @@ def _page(
     rows = list(form.rows())
     marks = [row.mark.value() for row in rows if row.mark.value()]
     here = sum(1 for mark in marks if mark in IN_THE_ROOM)
+    address = reverse("cohorts:register", args=[session.cohort.uuid, session.uuid])
     context = {
         "form": form,
         "rows": rows,
@@ -157,7 +170,7 @@ def _page(
         "too_early": session.day > timezone.localdate(),
         "note": note,
         "blank_lines": range(BLANK_LINES),
-        "address": request.build_absolute_uri(reverse("cohorts:register", args=[session.cohort.uuid, session.uuid])),
+        "qr": qr.svg(absolute(address), title=_("QR code of this register")),
     }
     return render(request, "cohorts/register.html", context, status=status)
 

@@ -96,7 +96,7 @@ def change(request: HttpRequest, cohort: UUID, session: UUID) -> HttpResponse:
         "form": form,
         "cohort": found.cohort,
         "session": found,
-        "parents": parents,
+        "parents": parents_of(found.cohort, found),
         "title": _("Change a session"),
     }
     return render(request, "cohorts/session_form.html", context)

@@ -56,7 +56,7 @@ class ConfidenceBlock(LessonBlock):
     def get_context(self, value, parent_context=None):
         """The words and rows of the chosen set."""
         context = super().get_context(value, parent_context=parent_context)
-        return context | {"rows": RELATIONAL_FIVE, "words": CONFIDENCE_WORDS.get(value.get("moment"), "")}
+        return context | {"rows": RELATIONAL_FIVE, "introduction": CONFIDENCE_WORDS.get(value.get("moment"), "")}
 
     class Meta:
         label = _("Confidence")

@@ -106,6 +106,13 @@ class RoleVariantBlock(LessonBlock):
     variants = ListBlock(VariantBlock(), label=_("Variants"))
     fallback = VariantBody(label=_("Everyone else"))
 
+    def get_context(self, value, parent_context=None):
+        """Which variant is the reader's: the player says (``staff_role``, a code); a public page knows nobody."""
+        context = super().get_context(value, parent_context=parent_context)
+        role = context.get("staff_role")
+        mine = (at for at, variant in enumerate(value["variants"]) if role and role in (variant["staff_roles"] or []))
+        return context | {"chosen": next(mine, None)}
+
     class Meta:
         label = _("Words by job")
         icon = "group"

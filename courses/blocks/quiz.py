@@ -154,6 +154,10 @@ class QuizOrderBlock(LessonBlock):
     must_be_right = must_be_right()
     required = required()
 
+    def get_context(self, value, parent_context=None):
+        """To read, the steps stand in the order of the alphabet, so that nothing is given away."""
+        return super().get_context(value, parent_context=parent_context) | {"steps": sorted(value["items"])}
+
     class Meta:
         label = _("Put in order")
         icon = "order"

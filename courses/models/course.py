@@ -85,6 +85,11 @@ class CoursePage(Page):
         """The routes that people may start today; no query where routes were read with the course."""
         return [route for route in self.routes.all() if route.live and route.closed_on is None]
 
+    @property
+    def routes_in_words(self) -> str:
+        """For whom it is, one word a route: "Resident · Staff · Refresh"."""
+        return " · ".join(route.name for route in self.open_routes)
+
     def get_context(self, request, *args, **kwargs):
         """Its modules with their live lessons, its routes in words, and whom to ring."""
         modules = list(ModulePage.objects.child_of(self).live().order_by("path"))

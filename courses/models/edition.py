@@ -21,6 +21,8 @@ class Edition(models.Model):
     effect = models.CharField(max_length=11, choices=Effect.choices, default=Effect.FROM_NOW_ON)
     published_at = models.DateTimeField(default=timezone.now)
 
+    wagtail_reference_index_ignore = True  # what must be kept is said by courses.registry, with counts
+
     class Meta:
         ordering = ["page", "-number"]
         default_permissions = ("view",)

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from courses import gates
 from courses.blocks.lesson import LessonBody
-from courses.models.reference import LocalWord, organisation_of
+from courses.models.reference import LocalWord, organisation_of, parents_of
 from courses.models.topic import LessonTopic
 from courses.page_forms import LessonForm
 from courses.panels import WhoIsAffectedPanel
@@ -64,6 +64,9 @@ class LessonPage(Page):
         """How long it is, and the words of whoever reads it."""
         return super().get_context(request, *args, **kwargs) | {
             "screens": screens(self.body),
+            # An editor's preview shows what is being written, whether or not the lesson is open.
+            "shows_body": self.public or getattr(request, "is_preview", False),
+            "parents": parents_of(self, request),
             "words": LocalWord.objects.of(organisation_of(request)),
         }
 

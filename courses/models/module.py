@@ -12,7 +12,7 @@ from wagtail.search import index
 from courses import gates
 from courses.blocks.session import SessionPlan
 from courses.models.lesson import LessonPage
-from courses.models.reference import LocalWord, organisation_of
+from courses.models.reference import LocalWord, organisation_of, parents_of
 from courses.page_forms import ModuleForm
 from courses.panels import RulePanel, WhoIsAffectedPanel
 
@@ -148,6 +148,7 @@ class ModulePage(Page):
         """Its lessons, and whom to ring."""
         return super().get_context(request, *args, **kwargs) | {
             "lessons": self.lessons().defer("body"),
+            "parents": parents_of(self, request),
             "words": LocalWord.objects.of(organisation_of(request)),
         }
 

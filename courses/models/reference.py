@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 from wagtail.search import index
 
 from people.models import Organisation
@@ -34,6 +35,12 @@ def organisation_of(request: HttpRequest) -> Organisation | None:
     """The organisation of whoever asks; none for a visitor."""
     user = getattr(request, "user", None)
     return user.organisation if user is not None and user.is_authenticated else None
+
+
+def parents_of(page: Page, request: HttpRequest) -> list[dict[str, str]]:
+    """The pages above this one, from the catalogue down, for the trail at the top."""
+    above = page.get_ancestors().filter(depth__gt=2).live()
+    return [{"title": parent.title, "url": parent.get_url(request)} for parent in above]
 
 
 class LocalWordQuerySet(models.QuerySet):

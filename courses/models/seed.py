@@ -15,6 +15,8 @@ class SeededContent(models.Model):
     digest = models.CharField(max_length=64)
     revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["path"]
         default_permissions = ()

@@ -100,7 +100,6 @@ class FeedbackForm(forms.Form):
     useful = forms.ChoiceField(
         choices=LessonFeedback.Useful.choices,
         widget=forms.RadioSelect(attrs={"class": "choices-row"}),
-        error_messages={"required": "Choose one."},
     )
     unclear = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 

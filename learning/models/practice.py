@@ -79,3 +79,9 @@ class PracticeEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_topic_display()}, {self.happened_on}"
+
+    @property
+    def did_in_words(self) -> list[str]:
+        """What the person did, in words; a word of an older form stays as it was."""
+        words = dict(self.Did.choices)
+        return [str(words.get(part, part)) for part in self.did]

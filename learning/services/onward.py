@@ -24,7 +24,7 @@ class Step:
 
 
 def next_step(*, enrolment: Enrolment, rows: list[ModuleStanding]) -> Step | None:
-    """The first module that waits, one that the person can do alone before one that waits for others. None when done."""
+    """The first module that waits: what one can do alone before what waits for others. None when all is done."""
     waiting = [row for row in rows if not row.complete]
     if enrolment.status != Enrolment.Status.OPEN or not waiting:
         return None

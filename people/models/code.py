@@ -38,6 +38,7 @@ class PersonalCode(models.Model):
 
     class Meta:
         ordering = ["-issued_at"]
+        default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "kind"],

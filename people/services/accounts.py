@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from people import emails
 from people.models import Organisation, PersonalCode, User
 from people.permissions import ADMINISTRATORS, GROUPS
 from people.services.codes import issue_code, person_for_code, use_code
@@ -18,6 +19,7 @@ __all__ = [
     "activate_person",
     "add_person",
     "add_person_by_name",
+    "change_address",
     "change_details",
     "deactivate_person",
     "end_sign_ins",
@@ -89,6 +91,33 @@ def change_details(*, person: User, by: User | None, **details: str) -> User:
     with transaction.atomic():
         person.save(update_fields=changed)
         log(person, "people.change_details", user=by, data={"fields": changed})
+    return person
+
+
+def change_address(*, person: User, email: str | None, by: User | None) -> User:
+    """Afterwards the person has this e-mail, or none: unproved until they sign in with a code sent there.
+
+    Every sign-in of theirs has ended and the address before is told. Raises Refused where somebody else has the
+    address, or where a person in a group would be left without one.
+    """
+    address = email.strip().lower() if email and email.strip() else None
+    with transaction.atomic():
+        locked = _locked(person)
+        before = locked.email
+        if before == address:
+            return person
+        if address is None and (locked.is_superuser or locked.groups.exists()):
+            raise Refused(_("Somebody in a group needs an e-mail. Take them out of their groups first."))
+        if address and User.objects.filter(email=address).exclude(pk=person.pk).exists():
+            raise Refused(_("Somebody has this address already."))
+        if before:
+            what = _("The e-mail address you sign in with was changed.")
+            emails.sign_in_details_changed(person=locked, what=what, address=before)
+        User.objects.filter(pk=person.pk).update(email=address)
+        EmailAddress.objects.filter(user=person).delete()
+        end_sign_ins(person=person, by=by)
+        log(locked, "people.change_address", user=by, data={"had_one": bool(before), "has_one": bool(address)})
+    person.email = address
     return person
 
 

@@ -11,6 +11,8 @@ from people.permissions import ADMINISTRATORS
 RUN_BY_ADMINISTRATORS = frozenset(
     {"people", "jobs", "courses", "home", "certificates", "wagtailcore", "wagtailimages", "wagtaildocs", "taggit"}
 )
+# Of Wagtail's own tables, those that somebody runs; its log and its internals are nobody's to write.
+OF_WAGTAIL = frozenset({"page", "collection", "site", "locale", "workflow", "task", "groupapprovaltask"})
 # People and proof are never deleted, whoever asks.
 KEPT_FOR_EVER = frozenset({"people", "jobs", "certificates"})
 
@@ -29,6 +31,8 @@ def grant_to_administrators(*, app: AppConfig, using: str = "default") -> int:
     wanted = Permission.objects.filter(content_type__app_label=app.label)
     if app.label in KEPT_FOR_EVER:
         wanted = wanted.exclude(codename__startswith="delete_")
+    if app.label == "wagtailcore":
+        wanted = wanted.filter(content_type__model__in=OF_WAGTAIL)
     missing = list(wanted.exclude(group=group))
     group.permissions.add(*missing)
     return len(missing)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from people.forms import DisplayForm
+from people.forms.account import DisplayForm
 
 YEAR = 365 * 86400
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from people import limits, seal
 from people.adapters import first_page, let_in
-from people.forms import PaperCodeForm
+from people.forms.account import PaperCodeForm
 from people.services.accounts import use_code
 from people.views.sign_in import own_path
 

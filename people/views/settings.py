@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people import mail, permissions, seal
-from people.forms import SettingsForm
+from people.forms.account import SettingsForm
 from people.models import PersonalCode
 from people.services import accounts
 from press import qr

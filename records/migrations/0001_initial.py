@@ -9,109 +9,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0002_groups'),
+        ("people", "0002_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FeedPosition',
+            name="FeedPosition",
             fields=[
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='people.organisation')),
-                ('last_seq', models.PositiveBigIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="people.organisation",
+                    ),
+                ),
+                ("last_seq", models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Export',
+            name="Export",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('form_key', models.UUIDField(unique=True)),
-                ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('purpose', models.CharField(choices=[('hr_system', 'Load into the HR system'), ('report', 'Report to managers or the board'), ('audit', 'Audit or inspection'), ('check', 'Check or correct records'), ('other', 'Something else')], max_length=10)),
-                ('purpose_note', models.CharField(max_length=200)),
-                ('format', models.CharField(choices=[('xlsx', 'Excel'), ('csv-excel', 'CSV for Excel'), ('csv', 'CSV for other systems')], default='xlsx', max_length=9)),
-                ('filters', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('to_seq', models.PositiveBigIntegerField()),
-                ('state', models.CharField(choices=[('WAITING', 'Waiting'), ('BUILDING', 'Being made'), ('READY', 'Ready'), ('REFUSED', 'Refused'), ('PURGED', 'File removed')], default='WAITING', max_length=8)),
-                ('rows_total', models.PositiveIntegerField(default=0)),
-                ('rows_done', models.PositiveIntegerField(default=0)),
-                ('file', models.CharField(blank=True, max_length=200)),
-                ('size', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('downloads', models.PositiveIntegerField(default=0)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("form_key", models.UUIDField(unique=True)),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("hr_system", "Load into the HR system"),
+                            ("report", "Report to managers or the board"),
+                            ("audit", "Audit or inspection"),
+                            ("check", "Check or correct records"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("purpose_note", models.CharField(max_length=200)),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("xlsx", "Excel"), ("csv-excel", "CSV for Excel"), ("csv", "CSV for other systems")],
+                        default="xlsx",
+                        max_length=9,
+                    ),
+                ),
+                ("filters", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("to_seq", models.PositiveBigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("WAITING", "Waiting"),
+                            ("BUILDING", "Being made"),
+                            ("READY", "Ready"),
+                            ("REFUSED", "Refused"),
+                            ("PURGED", "File removed"),
+                        ],
+                        default="WAITING",
+                        max_length=8,
+                    ),
+                ),
+                ("rows_total", models.PositiveIntegerField(default=0)),
+                ("rows_done", models.PositiveIntegerField(default=0)),
+                ("file", models.CharField(blank=True, max_length=200)),
+                ("size", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                ("downloads", models.PositiveIntegerField(default=0)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'export',
-                'verbose_name_plural': 'exports',
-                'ordering': ['-requested_at', '-pk'],
-                'default_permissions': ('add', 'view'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'READY'), _negated=True), models.Q(models.Q(('file', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('until__isnull', False)), _connector='OR'), name='export_ready_has_its_file')],
+                "verbose_name": "export",
+                "verbose_name_plural": "exports",
+                "ordering": ["-requested_at", "-pk"],
+                "default_permissions": ("add", "view"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "READY"), _negated=True),
+                            models.Q(
+                                models.Q(("file", ""), _negated=True),
+                                models.Q(("sha256", ""), _negated=True),
+                                ("until__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="export_ready_has_its_file",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LearningRecord',
+            name="LearningRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record_id', models.UUIDField()),
-                ('version', models.PositiveIntegerField()),
-                ('action', models.CharField(choices=[('upsert', 'stands'), ('void', 'withdrawn'), ('erased', 'erased')], default='upsert', max_length=6)),
-                ('change_seq', models.PositiveBigIntegerField()),
-                ('superseded_seq', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('digest', models.CharField(max_length=64)),
-                ('employer_code', models.CharField(max_length=20)),
-                ('job_title', models.CharField(blank=True, max_length=150)),
-                ('staff_role_code', models.CharField(blank=True, max_length=30)),
-                ('staff_role', models.CharField(blank=True, max_length=100)),
-                ('department', models.CharField(blank=True, max_length=400)),
-                ('cost_centre', models.CharField(blank=True, max_length=30)),
-                ('manager_employee_number', models.CharField(blank=True, max_length=30)),
-                ('item_code', models.CharField(max_length=30)),
-                ('item_version', models.PositiveIntegerField(blank=True, null=True)),
-                ('item_title', models.CharField(max_length=200)),
-                ('item_type', models.CharField(choices=[('module', 'Module'), ('session', 'Session'), ('course', 'Course')], max_length=7)),
-                ('delivery_method', models.CharField(blank=True, max_length=10)),
-                ('cohort_code', models.CharField(blank=True, max_length=30)),
-                ('requirement', models.CharField(default='voluntary', max_length=11)),
-                ('status', models.CharField(max_length=14)),
-                ('attempt', models.PositiveIntegerField(default=1)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('completed_on', models.DateField()),
-                ('completed_at', models.DateTimeField()),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('expires_on', models.DateField(blank=True, null=True)),
-                ('score_percent', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('duration_minutes', models.PositiveIntegerField(blank=True, null=True)),
-                ('cpd_hours', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
-                ('evidence', models.CharField(blank=True, choices=[('assessed', 'Observed and signed'), ('trainer_recorded', 'Recorded by a trainer'), ('imported', 'Imported'), ('self_paced', 'Done on screen')], max_length=16)),
-                ('recorded_by_employee_number', models.CharField(blank=True, max_length=30)),
-                ('certificate_number', models.CharField(blank=True, max_length=40)),
-                ('route', models.CharField(blank=True, max_length=30)),
-                ('delivery_language', models.CharField(blank=True, max_length=10)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.assignment')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("record_id", models.UUIDField()),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[("upsert", "stands"), ("void", "withdrawn"), ("erased", "erased")],
+                        default="upsert",
+                        max_length=6,
+                    ),
+                ),
+                ("change_seq", models.PositiveBigIntegerField()),
+                ("superseded_seq", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("digest", models.CharField(max_length=64)),
+                ("employer_code", models.CharField(max_length=20)),
+                ("job_title", models.CharField(blank=True, max_length=150)),
+                ("staff_role_code", models.CharField(blank=True, max_length=30)),
+                ("staff_role", models.CharField(blank=True, max_length=100)),
+                ("department", models.CharField(blank=True, max_length=400)),
+                ("cost_centre", models.CharField(blank=True, max_length=30)),
+                ("manager_employee_number", models.CharField(blank=True, max_length=30)),
+                ("item_code", models.CharField(max_length=30)),
+                ("item_version", models.PositiveIntegerField(blank=True, null=True)),
+                ("item_title", models.CharField(max_length=200)),
+                (
+                    "item_type",
+                    models.CharField(
+                        choices=[("module", "Module"), ("session", "Session"), ("course", "Course")], max_length=7
+                    ),
+                ),
+                ("delivery_method", models.CharField(blank=True, max_length=10)),
+                ("cohort_code", models.CharField(blank=True, max_length=30)),
+                ("requirement", models.CharField(default="voluntary", max_length=11)),
+                ("status", models.CharField(max_length=14)),
+                ("attempt", models.PositiveIntegerField(default=1)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("completed_on", models.DateField()),
+                ("completed_at", models.DateTimeField()),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("expires_on", models.DateField(blank=True, null=True)),
+                ("score_percent", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("duration_minutes", models.PositiveIntegerField(blank=True, null=True)),
+                ("cpd_hours", models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
+                (
+                    "evidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("assessed", "Observed and signed"),
+                            ("trainer_recorded", "Recorded by a trainer"),
+                            ("imported", "Imported"),
+                            ("self_paced", "Done on screen"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("recorded_by_employee_number", models.CharField(blank=True, max_length=30)),
+                ("certificate_number", models.CharField(blank=True, max_length=40)),
+                ("route", models.CharField(blank=True, max_length=30)),
+                ("delivery_language", models.CharField(blank=True, max_length=10)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.assignment"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'learning record',
-                'verbose_name_plural': 'learning records',
-                'ordering': ['-completed_on', 'record_id'],
-                'default_permissions': ('view',),
-                'indexes': [models.Index(condition=models.Q(('superseded_seq__isnull', True)), fields=['organisation', '-completed_on', 'record_id'], name='record_current_by_day')],
-                'constraints': [models.UniqueConstraint(fields=('record_id', 'version'), name='record_version_once'), models.UniqueConstraint(fields=('organisation', 'change_seq'), name='record_change_seq_once'), models.UniqueConstraint(condition=models.Q(('superseded_seq__isnull', True)), fields=('record_id',), name='record_one_current_version')],
+                "verbose_name": "learning record",
+                "verbose_name_plural": "learning records",
+                "ordering": ["-completed_on", "record_id"],
+                "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_seq__isnull", True)),
+                        fields=["organisation", "-completed_on", "record_id"],
+                        name="record_current_by_day",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("record_id", "version"), name="record_version_once"),
+                    models.UniqueConstraint(fields=("organisation", "change_seq"), name="record_change_seq_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_seq__isnull", True)),
+                        fields=("record_id",),
+                        name="record_one_current_version",
+                    ),
+                ],
             },
         ),
     ]

@@ -65,7 +65,7 @@ class Export(models.Model):
     purpose = models.CharField(max_length=10, choices=Purpose.choices)
     purpose_note = models.CharField(max_length=200)
     format = models.CharField(max_length=9, choices=Format.choices, default=Format.XLSX)
-    filters = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    filters = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     to_seq = models.PositiveBigIntegerField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     rows_total = models.PositiveIntegerField(default=0)

@@ -51,7 +51,8 @@ def ask(asker, **changes):
 
 def read(export):
     export.refresh_from_db()
-    return storages["private"].open(export.file).read()
+    with storages["private"].open(export.file) as file:
+        return file.read()
 
 
 def test_request_export_fixes_the_change_number_and_asks_for_the_file(asker, post):

@@ -141,15 +141,15 @@ class ResetPasswordKeyForm(_NewPassword, account_forms.ResetPasswordKeyForm):
 
 # Read by allauth under settings.ACCOUNT_FORMS.
 FORMS = {
-    "login": "people.forms.SignInForm",
-    "request_login_code": "people.forms.RequestCodeForm",
-    "confirm_login_code": "people.forms.ConfirmCodeForm",
-    "confirm_email_verification_code": "people.forms.ConfirmAddressForm",
-    "reset_password": "people.forms.ResetPasswordForm",
-    "reset_password_from_key": "people.forms.ResetPasswordKeyForm",
-    "change_password": "people.forms.ChangePasswordForm",
-    "set_password": "people.forms.SetPasswordForm",
-    "add_email": "people.forms.AddEmailForm",
+    "login": "people.forms.account.SignInForm",
+    "request_login_code": "people.forms.account.RequestCodeForm",
+    "confirm_login_code": "people.forms.account.ConfirmCodeForm",
+    "confirm_email_verification_code": "people.forms.account.ConfirmAddressForm",
+    "reset_password": "people.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "people.forms.account.ResetPasswordKeyForm",
+    "change_password": "people.forms.account.ChangePasswordForm",
+    "set_password": "people.forms.account.SetPasswordForm",
+    "add_email": "people.forms.account.AddEmailForm",
 }
 
 

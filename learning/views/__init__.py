@@ -1,0 +1,1 @@
+"""The doorways of learning: courses and modules, lessons, the practice log, one's own record."""

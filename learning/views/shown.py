@@ -1,0 +1,111 @@
+"""What stands on a screen: its blocks for this person's job, feedback on an answer, and the contents."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from courses.marking import Feedback, items_of
+from courses.screens import Screen
+from courses.services import fill
+from learning.forms.fields import Look
+from learning.services import player
+from learning.services.player import Playing
+from people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block to read. For words by job: the variant of this person, and the others folded away."""
+
+    block: Any
+    mine: Any = None
+    others: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Feedback on a quiz: what was chosen and why first, then the rest."""
+
+    heading: str
+    chosen: list[Feedback]
+    others: list[Feedback]
+    done: bool
+    right: bool
+
+
+def parts(here: Screen, person: User) -> list[Part]:
+    """The blocks of the screen but its activity."""
+    found = [block for block in here.blocks if block is not here.activity]
+    codes = None
+    answer = []
+    for block in found:
+        if block.block_type != "role_variant":
+            answer.append(Part(block))
+            continue
+        codes = player.staff_role_codes(person) if codes is None else codes
+        answer.append(_variant(block, codes))
+    return answer
+
+
+def _variant(block: Any, codes: set[str]) -> Part:
+    variants = list(block.value["variants"])
+    mine = next((each for each in variants if codes & set(each["staff_roles"] or [])), None)
+    others = [(each["label"], each["blocks"]) for each in variants if each is not mine]
+    if mine is not None:
+        others.append((_("Everyone else"), block.value["fallback"]))
+    return Part(block, mine["blocks"] if mine is not None else block.value["fallback"], tuple(others))
+
+
+def feedback(request: HttpRequest, now: Playing, here: Screen, look: Look) -> Said | None:
+    """The feedback on the last answer; None before there is one, and while the person answers again."""
+    block = here.activity
+    if not player.is_quiz(block) or "again" in request.GET or request.method == "POST":
+        return None
+    attempt = player.last_attempt(enrolment=now.enrolment, lesson=now.lesson, block_id=block.id)
+    marks = player.marks_of(lesson=now.lesson, block=block, attempt=attempt) if attempt else None
+    if attempt is None or marks is None:
+        return None
+    lines = [_local(line, look) for line in marks.feedback]
+    if block.block_type in {"quiz_sort", "quiz_order"}:
+        chosen, others = _lines(block, attempt.answers, lines, look), []
+    else:
+        chosen = [line for line in lines if line.chosen]
+        others = [line for line in lines if not line.chosen]
+    heading = _("Good choice.") if marks.right else _("Worth another look.")
+    done = marks.right or not block.value["must_be_right"]
+    return Said(heading, chosen, others, done, marks.right)
+
+
+def _local(line: Feedback, look: Look) -> Feedback:
+    text, words = fill(line.text, look.words), fill(line.words, look.words)
+    return Feedback(line.item_id, text, line.chosen, line.right, words)
+
+
+def _lines(block: Any, answers: Any, lines: list[Feedback], look: Look) -> list[Feedback]:
+    """Sorting: what the person said beside each item. Ordering: the steps as they work, then the block's words."""
+    if block.block_type == "quiz_order":
+        return lines
+    right = {key: item["category"] for key, item in items_of(block.value["items"])}
+    said = []
+    for line in lines:
+        words = {
+            "yours": fill(answers.get(line.item_id, ""), look.words),
+            "ours": fill(right[line.item_id], look.words),
+        }
+        note = (
+            _("You said: %(yours)s.") if line.right is not False else _("You said: %(yours)s. We would say: %(ours)s.")
+        )
+        said.append(Feedback(line.item_id, line.text, line.chosen, line.right, f"{note % words} {line.words}".strip()))
+    return said
+
+
+def contents(now: Playing, address: Callable[[int], str]) -> list[dict[str, Any]]:
+    """Every screen with its address, and whether it is done."""
+    left = {screen.number for screen in now.left}
+    return [
+        {"number": screen.number, "url": address(screen.number), "done": screen.number not in left}
+        for screen in now.screens
+    ]

@@ -1,0 +1,79 @@
+"""How a standing is said on screen: kind, detail, chip and Why."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.models import CompletedBy, ModulePage
+from learning.models import Enrolment, ModuleCompletion
+from learning.services.standing import ModuleStanding
+
+
+def kind_of(module: ModulePage) -> str:
+    """What kind of thing a module is, in a word or two."""
+    kinds = {
+        CompletedBy.LESSONS: _("Lessons"),
+        CompletedBy.ATTENDANCE: _("Session"),
+        CompletedBy.PRACTICE: _("Practice log"),
+        CompletedBy.OBSERVATION: _("Observation"),
+        CompletedBy.MENTORING: _("Meetings"),
+        CompletedBy.GRANT: _("Trainer’s word"),
+    }
+    return kinds[CompletedBy(module.completed_by)]
+
+
+def have_of(row: ModuleStanding) -> str:
+    """What we have so far: "2 of 3 entries, until 1 March"."""
+    counted = {
+        CompletedBy.LESSONS: ngettext("%(have)s of %(count)s lesson", "%(have)s of %(count)s lessons", row.needed),
+        CompletedBy.PRACTICE: ngettext("%(have)s of %(count)s entry", "%(have)s of %(count)s entries", row.needed),
+        CompletedBy.MENTORING: ngettext("%(have)s of %(count)s meeting", "%(have)s of %(count)s meetings", row.needed),
+    }
+    words = counted.get(CompletedBy(row.module.completed_by))
+    if words is None or not row.needed:
+        return ""
+    said = words % {"have": row.have, "count": row.needed}
+    if row.until:
+        return _("%(have)s, until %(day)s") % {"have": said, "day": date_format(row.until, "j F Y")}
+    return said
+
+
+def why(row: ModuleStanding) -> str:
+    """Why a module stands as it does."""
+    if row.completion is not None:
+        return why_complete(row.completion)
+    if row.started:
+        return _("You have %(have)s. %(missing)s") % {"have": have_of(row), "missing": row.missing}
+    return _("Nothing is recorded yet. To finish this: %(rule)s %(missing)s") % {
+        "rule": row.module.rule_in_words,
+        "missing": row.missing,
+    }
+
+
+def why_complete(completion: ModuleCompletion) -> str:
+    """What a completion rests on; a grant says its reason."""
+    said = _("Complete on %(day)s. It rests on: %(evidence)s") % {
+        "day": date_format(completion.happened_on, "j F Y"),
+        "evidence": completion.evidence_line,
+    }
+    parts = [said, completion.reason, _("Later edits to the course do not change this.")]
+    return " ".join(part for part in parts if part)
+
+
+def path_items(enrolment: Enrolment, rows: list[ModuleStanding], now: ModulePage | None) -> list[dict[str, Any]]:
+    """The path of a course, one item a module."""
+    return [
+        {
+            "title": row.module.title,
+            "url": reverse("learning:module", args=[enrolment.uuid, row.module.slug]),
+            "kind": kind_of(row.module),
+            "detail": have_of(row),
+            "status": row.status,
+            "why": why(row),
+            "state": "done" if row.complete else "now" if now and now.pk == row.module.pk else "todo",
+        }
+        for row in rows
+    ]

@@ -1,0 +1,82 @@
+"""The forms by which administrators add and change people. Saving calls the services, which keep the rules."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+from people.permissions import GROUPS, groups_of
+from people.services import accounts
+
+GROUP_HELP = _("What somebody may do here. It is not their job: that is their staff role. Needs an e-mail.")
+
+
+class PersonForm(forms.ModelForm):
+    """What adding and changing have in common. The view sets ``by`` before it saves."""
+
+    by: User | None = None
+    in_groups = forms.MultipleChoiceField(
+        label=_("Groups"),
+        help_text=GROUP_HELP,
+        choices=[(name, name) for name in GROUPS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = User
+        fields = ["given_name", "family_name", "known_as", "email", "organisation"]
+
+    def clean_email(self) -> str | None:
+        """Lower case; an empty one is none at all."""
+        email = self.cleaned_data["email"]
+        return email.strip().lower() if email else None
+
+
+class AddPersonForm(PersonForm):
+    """A new person. Without an e-mail they need a code on paper, which their trainer makes."""
+
+    def save(self, commit: bool = True) -> User:
+        """Make the person and put them in their groups, both or neither."""
+        told = self.cleaned_data
+        with transaction.atomic():
+            person = accounts.add_person(
+                organisation=told["organisation"],
+                given_name=told["given_name"],
+                family_name=told["family_name"],
+                email=told["email"],
+                by=self.by,
+            )
+            accounts.change_details(person=person, by=self.by, known_as=told["known_as"])
+            self.instance = accounts.set_groups(person=person, groups=told["in_groups"], by=self.by)
+        return self.instance
+
+
+class EditPersonForm(PersonForm):
+    """Somebody's details, groups, and whether they may sign in."""
+
+    class Meta(PersonForm.Meta):
+        fields = [*PersonForm.Meta.fields, "is_active"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["in_groups"].initial = sorted(groups_of(self.instance))
+
+    def save(self, commit: bool = True) -> User:
+        """Change what has changed, by the services that keep the rules; all of it or none."""
+        told = self.cleaned_data
+        with transaction.atomic():
+            person = User.objects.get(pk=self.instance.pk)
+            names = {name: told[name] for name in ("given_name", "family_name", "known_as")}
+            accounts.change_details(person=person, by=self.by, **names)
+            accounts.move_person(person=person, organisation=told["organisation"], by=self.by)
+            if person.email is not None and told["email"] is None:  # out of the groups first, then the address
+                accounts.set_groups(person=person, groups=told["in_groups"], by=self.by)
+            accounts.change_address(person=person, email=told["email"], by=self.by)
+            accounts.set_groups(person=person, groups=told["in_groups"], by=self.by)
+            change = accounts.activate_person if told["is_active"] else accounts.deactivate_person
+            self.instance = change(person=person, by=self.by)
+        return self.instance

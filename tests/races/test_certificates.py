@@ -1,0 +1,75 @@
+"""Forty workers, one completion. On SQLite and on PostgreSQL."""
+
+import threading
+
+import pytest
+from django.db import IntegrityError, connection
+
+from certificates.models import Certificate, CertificateEvent
+from certificates.services import award as awarding
+from certificates.services.award import award
+from certificates.services.filing import read
+from certificates.services.produce import produce
+from jobs.models import Job
+from people.models import Message
+from tests.factories.certificates import make_certificate, make_completion
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WORKERS = 40
+
+
+def at_once(act):
+    """The outcome of each of forty threads that begin together."""
+    outcomes, start = [], threading.Barrier(WORKERS)
+
+    def work():
+        start.wait()
+        try:
+            outcomes.append(act())
+        except Exception as error:  # noqa: BLE001  reported by the assertion
+            outcomes.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(WORKERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    return outcomes
+
+
+def test_forty_awards_at_once_are_one_certificate():
+    completion = make_completion()
+    outcomes = at_once(lambda: award(completion=completion).pk)
+    assert outcomes == [Certificate.objects.get().pk] * WORKERS
+    assert CertificateEvent.objects.count() == 1
+    assert Job.objects.filter(kind="certificates.produce").count() == 1
+
+
+def test_forty_awards_at_once_without_lock_and_look_are_one_certificate_by_the_database_alone(monkeypatch):
+    completion = make_completion()
+    looked = threading.local()
+
+    def blind(of):
+        # The first look of each thread finds nothing, as if all had looked before anybody wrote.
+        if not getattr(looked, "once", False):
+            looked.once = True
+            return None
+        return Certificate.objects.filter(completion=of).order_by("-sequence").first()
+
+    monkeypatch.setattr(awarding, "lock", lambda enrolment: enrolment)
+    monkeypatch.setattr(awarding, "newest", blind)
+    outcomes = at_once(lambda: award(completion=completion).pk)
+    assert [each for each in outcomes if isinstance(each, IntegrityError)] == []
+    assert outcomes == [Certificate.objects.get().pk] * WORKERS
+
+
+def test_forty_workers_at_one_file_issue_it_once():
+    certificate = make_certificate(completion=make_completion(), state="PENDING")
+    outcomes = at_once(lambda: produce(certificate=certificate))
+    assert sorted(map(str, outcomes)) == ["False"] * (WORKERS - 1) + ["True"]
+    certificate.refresh_from_db()
+    assert read(certificate).startswith(b"%PDF")
+    assert Message.objects.filter(key=f"certificate-issued:{certificate.pk}").count() == 1
+    assert certificate.events.count() == 2
