@@ -32,6 +32,10 @@ BAND = 26.0  # millimetres high
 LOOP, GAP, INSET, HALO, EDGE = 4.0, 3.2, 1.6, 0.8, 1.0
 
 
+class TooLong(ValueError):  # noqa: N818  says what is wrong with the page
+    """The words do not fit on one page at this setting."""
+
+
 class Untagged(ValueError):  # noqa: N818  says what is wrong with the page
     """The page does not have the one name that the finisher looks for."""
 
@@ -45,10 +49,12 @@ def finisher(*, name: str, name_lang: str, rtl: bool) -> Callable[[Any, Any], No
     """What is done to the PDF's objects before they are written.
 
     Afterwards a name that runs from right to left is stored in its spoken order and in its language, and no picture
-    is smoothed. Raises Untagged unless exactly one paragraph, the name's, is set apart by bdi.
+    is smoothed. Raises TooLong for a second page, and Untagged unless exactly one paragraph, the name's, is set apart by bdi.
     """
 
-    def finish(_document: Any, pdf: Any) -> None:
+    def finish(document: Any, pdf: Any) -> None:
+        if len(document.pages) != 1:
+            raise TooLong("A certificate has one page.")
         # A name on two lines is two pieces of one paragraph.
         pieces = [item for item in pdf.objects if isinstance(item, dict) and item.get("S") == "/NonStruct"]
         paragraphs = {piece["P"] for piece in pieces}

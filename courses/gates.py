@@ -1,5 +1,6 @@
 """What stops a publication, as a list. Pure: values in, problems out. The list is catalogue.md section 11."""
 
+import html
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ class Problem:
 def local_words_in(values: Any) -> set[str]:
     """The local words in braces anywhere in what a StreamField stores."""
     if isinstance(values, str):
-        return set(BRACE.findall(values)) - OUR_WORDS
+        return set(BRACE.findall(html.unescape(values))) - OUR_WORDS
     if isinstance(values, Mapping):
         return set().union(*(local_words_in(value) for value in values.values()))
     if isinstance(values, Iterable):

@@ -46,8 +46,8 @@ def digests(code: str, *, purpose: str) -> Iterator[str]:
 
 def matches(code: str, stored: str, *, purpose: str) -> bool:
     """Whether this is the code that was stored. Takes as long for a wrong one as for a right one."""
-    # A list, so that every key is tried whatever the first one says.
-    return any([hmac.compare_digest(found, stored) for found in digests(code, purpose=purpose)])
+    answers = [hmac.compare_digest(found, stored) for found in digests(code, purpose=purpose)]
+    return any(answers)  # only now: every key is tried whatever the first one says
 
 
 def _digest(code: str, purpose: str, key: str) -> str:

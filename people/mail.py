@@ -8,6 +8,7 @@ same Message-ID.
 import hashlib
 import html
 import smtplib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -97,10 +98,8 @@ def opened(message: Message) -> tuple[str, str, str]:
     """Subject, text and html with the secret in its place; where it has been dropped, a note stands there."""
     secret = _("(no longer kept)")
     if message.secret:
-        try:
+        with suppress(seal.BrokenSeal):
             secret = seal.unseal(message.secret, purpose=PURPOSE)
-        except seal.BrokenSeal:
-            pass
     return (
         message.subject.replace(MARK, secret),
         message.text.replace(MARK, secret),

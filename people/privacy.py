@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +22,7 @@ def _account(person: User) -> list[dict[str, Any]]:
 
 def _forget_account(person: User) -> str:
     User.objects.filter(pk=person.pk).update(
-        given_name=_("Somebody"), family_name="", known_as="", email=None, password="!", last_login=None
+        given_name=_("Somebody"), family_name="", known_as="", email=None, password=make_password(None), last_login=None
     )
     person.groups.clear()
     return _("The name, the e-mail address and the password were removed.")

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 
-class BrokenSeal(ValueError):
+class BrokenSeal(ValueError):  # noqa: N818  an answer, not an error
     """What was to be opened was not sealed by us for this purpose, or its key is gone."""
 
 

@@ -1,4 +1,7 @@
-"""The screens of administrators under /cms/: organisations, people, staff roles, posts, deliveries. Nothing is deleted."""
+"""The screens of administrators under /cms/: organisations, people, staff roles, posts, deliveries.
+
+Nothing is deleted there: what people rest on is closed instead.
+"""
 
 from typing import Any
 

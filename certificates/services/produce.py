@@ -4,6 +4,7 @@ import hashlib
 from datetime import UTC
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,8 @@ TEMPLATE = "certificates/pdf/landscape.html"
 STYLES = "certificates/pdf/landscape.css"
 TEMPLATE_VERSION = 1  # raised when what is printed changes; files already issued keep what they say
 NAME_WIDTH = 249 * 72 / 25.4  # points: as wide as the sheet leaves room for
+LARGEST_NAME = (34, 34, 26, 18)  # at each setting, from airy to tight
+LONGEST_FACT = 90
 INK, ACCENT = "#241B2B", "#7A1F4F"
 
 
@@ -56,10 +59,22 @@ def produce(*, certificate: Certificate) -> bool:
 
 
 def make_pdf(certificate: Certificate) -> bytes:
-    """The certificate as a PDF/UA-1 file. It depends on the frozen row alone, so the same row gives the same bytes."""
-    setting = typefaces.set_name(certificate.holder_name, width=NAME_WIDTH)
+    """The certificate as a PDF/UA-1 file of one page. It depends on the frozen row alone: same row, same bytes.
+
+    Long words are set tighter, step by step. Raises pdf.TooLong where they fit at no step.
+    """
+    for tightness, largest in enumerate(LARGEST_NAME):
+        try:
+            return _render(certificate, tightness, largest)
+        except pdf.TooLong:
+            continue
+    raise pdf.TooLong("The words of this certificate fit at no setting.")
+
+
+def _render(certificate: Certificate, tightness: int, largest: int) -> bytes:
+    setting = typefaces.set_name(certificate.holder_name, width=NAME_WIDTH, largest=largest)
     with translation.override(certificate.locale):
-        html = render_to_string(TEMPLATE, _page(certificate, setting))
+        html = render_to_string(TEMPLATE, _page(certificate, setting) | {"tightness": tightness})
     finish = pdf.finisher(name=certificate.holder_name, name_lang=certificate.name_lang, rtl=setting.rtl)
     content = press.render(html, identifier=pdf.identifier(certificate.pk), finisher=finish, stylesheet=_stylesheet())
     if not content.startswith(b"%PDF"):
@@ -77,9 +92,9 @@ def facts(certificate: Certificate) -> list[tuple[str, str]]:
     issued_by = ", ".join(name for name in (certificate.issuer_name, certificate.partner_name) if name)
     rows = [
         (_("Completed"), date_format(certificate.completed_on, "j F Y")),
-        (_("Place"), certificate.details.get("place", "")),
-        (_("Led by"), certificate.details.get("led_by", "")),
-        (_("Issued by"), issued_by),
+        (_("Place"), _short(certificate.details.get("place", ""))),
+        (_("Led by"), _short(certificate.details.get("led_by", ""))),
+        (_("Issued by"), _short(issued_by)),
         (_("Issued"), date_format(certificate.issued_on, "j F Y")),
         (_("Valid until"), date_format(certificate.valid_until, "j F Y") if certificate.valid_until else ""),
     ]
@@ -175,6 +190,11 @@ def _page(certificate: Certificate, setting: typefaces.Setting) -> dict[str, Any
         "qr": qr.png_data_uri(address),
         "created": certificate.created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
+
+
+def _short(words: str) -> str:
+    """The table has room for two lines; the statement above it says the rest."""
+    return shorten(words, LONGEST_FACT, placeholder=" …")
 
 
 def _colour(value: str, otherwise: str) -> str:

@@ -19,7 +19,7 @@ BATCH = 500
 NUDGES = 4
 
 
-def enqueue(kind: str, *, key: str, run_after: datetime | None = None, **args: Any) -> Job:
+def enqueue(kind: str, /, *, key: str, run_after: datetime | None = None, **args: Any) -> Job:
     """Ask for a piece of work. Afterwards exactly one job has this key, and it commits with the caller's facts.
 
     Asked twice, the first one's job is returned as it stands, also when it is done. Raises TypeError or ValueError

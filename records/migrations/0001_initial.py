@@ -65,7 +65,10 @@ class Migration(migrations.Migration):
                         max_length=9,
                     ),
                 ),
-                ("filters", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                (
+                    "filters",
+                    models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
                 ("to_seq", models.PositiveBigIntegerField()),
                 (
                     "state",

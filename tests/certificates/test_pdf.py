@@ -8,6 +8,8 @@ import pytest
 from academy.templatetags import weave
 from certificates import pdf
 
+ONE_PAGE = SimpleNamespace(pages=["one"])
+
 
 def drawing(**figure):
     kind, _comma, data = pdf.band(**figure).partition("base64,")
@@ -50,4 +52,10 @@ def test_identifier_is_16_bytes_and_the_same_each_time():
 def test_finisher_refuses_a_page_without_exactly_one_name(parents):
     finish = pdf.finisher(name="Asha", name_lang="", rtl=False)
     with pytest.raises(pdf.Untagged):
-        finish(None, SimpleNamespace(objects=[{"S": "/NonStruct", "P": parent} for parent in parents]))
+        finish(ONE_PAGE, SimpleNamespace(objects=[{"S": "/NonStruct", "P": parent} for parent in parents]))
+
+
+def test_finisher_refuses_a_second_page():
+    finish = pdf.finisher(name="Asha", name_lang="", rtl=False)
+    with pytest.raises(pdf.TooLong):
+        finish(SimpleNamespace(pages=["one", "two"]), SimpleNamespace(objects=[]))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wagtail.blocks import ListBlock, StructBlock
 from wagtail.models import Page, Site
 
 from courses.models import (
@@ -124,3 +125,21 @@ def make_evidence(*, code: str = "FR1", **fields: Any) -> EvidenceRecord:
 def make_word(organisation: Any, *, word: str = "hub", value: str = "Low Mill Hub") -> LocalWord:
     """What this organisation calls one thing."""
     return LocalWord.objects.create(organisation=organisation, word=word, value=value)
+
+
+def make_block(kind: str, value: Any = None, *, key: str = "block-1") -> Any:
+    """One block of a lesson, as the player gets it; no database. Lists may be plain: their items get ids item-0 …"""
+    body = LessonPage._meta.get_field("body").stream_block
+    return body.to_python([{"type": kind, "value": with_ids(body.child_blocks[kind], value), "id": key}])[0]
+
+
+def with_ids(block: Any, value: Any, path: str = "item") -> Any:
+    """A raw value whose plain lists have become lists of items with ids that a test can name."""
+    if isinstance(block, ListBlock):
+        return [
+            {"type": "item", "id": f"{path}-{at}", "value": with_ids(block.child_block, item, f"{path}-{at}")}
+            for at, item in enumerate(value)
+        ]
+    if isinstance(block, StructBlock):
+        return {name: with_ids(block.child_blocks[name], item, path) for name, item in (value or {}).items()}
+    return value

@@ -16,8 +16,8 @@ import pytest
 import redis
 from django.utils import timezone
 
-from jobs import services
 from jobs.models import Job
+from jobs.services.asking import nudge
 from tests.databases import KEPT, ROOT
 from tests.servers import Process, wait_until
 
@@ -90,11 +90,14 @@ def house(request: pytest.FixtureRequest, transactional_db: None, settings) -> I
     log.unlink(missing_ok=True)
     worker = Process("worker", [*argv, "--concurrency=2", "--loglevel=INFO"], log=log, env=env)
     found = House(worker=worker, bench=broker / "bench", redis_url=redis_url)
-    found.empty_the_broker() if redis_url else None
-    worker.start()
-    worker.wait_for(lambda: "ready." in worker.tail(200))
-    yield found
-    worker.stop()
+    if redis_url:
+        found.empty_the_broker()
+    try:
+        worker.start()
+        worker.wait_for((found.bench / "ready").exists)
+        yield found
+    finally:
+        worker.kill()
 
 
 def test_a_nudge_on_commit_reaches_the_worker(house, settings, monkeypatch):
@@ -105,7 +108,7 @@ def test_a_nudge_on_commit_reaches_the_worker(house, settings, monkeypatch):
             patch.setitem(app.conf, name, value)
         patch.setattr(app, "_pool", None)
         ask(range(1))
-        services.nudge(queue="quick", job_ids=list(Job.objects.values_list("pk", flat=True)))
+        nudge(queue="quick", job_ids=list(Job.objects.values_list("pk", flat=True)))
         house.wait_for(DONE=1)
     assert house.effects() == [0]
 

@@ -115,3 +115,19 @@ def test_every_name_is_one_page_with_the_name_in_its_title(tmp_path, name):
 def test_the_same_row_makes_the_same_bytes():
     certificate = make_certificate(real_file=True)
     assert make_pdf(certificate) == make_pdf(certificate) == read(certificate)
+
+
+def test_long_words_are_set_tighter_and_stay_on_one_page_clear_of_the_foot(tmp_path):
+    long = {
+        "certificate_title": "Relationship-Centred Practice: " * 4,
+        "statement": "worked at {place} and more. " * 12,
+    }
+    facts = {"place": "The Depot, Mill Lane, " * 9, "led_by": "Maya Montgomery, " * 17}
+    certificate = make_certificate(real_file=True, name="Wilhelmina Montgomery-Fotheringham " * 3, route=long, **facts)
+    path = written(tmp_path, certificate)
+    assert "Pages:           1\n" in tool("pdfinfo", path)
+    boxes = re.findall(r'yMax="([\d.]+)">([^<]+)</word>', tool("pdftotext", "-bbox", path, "-"))
+    foot = next(float(bottom) for bottom, word in boxes if word == "Completed")
+    statement = [float(bottom) for bottom, word in boxes if word == "more."]
+    assert max(statement) < foot
+    assert max(float(bottom) for bottom, _word in boxes) < 595 - 14

@@ -4,4 +4,3 @@ from academy.settings.test import *  # noqa: F403
 from academy.settings.test import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.jobs.workbench"]
-ROOT_URLCONF = "tiny_urls"

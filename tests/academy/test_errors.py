@@ -1,0 +1,111 @@
+"""What people meet when something is wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.contrib.messages import get_messages
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.test import Client
+from django.urls import path
+
+from academy import urls
+from academy.urls import handler400, handler403, handler404, handler500  # noqa: F401 - a URL configuration has them
+
+FAULTS = {
+    "operational": OperationalError("server closed the connection to zebra-host"),
+    "interface": InterfaceError("connection already closed by zebra-host"),
+    "other": DatabaseError("deadlock on zebra-table"),
+    "ours": RuntimeError("zebra"),
+    "refused": PermissionDenied("zebra"),
+    "suspicious": SuspiciousOperation("zebra"),
+}
+
+
+def fault(request, kind):
+    raise FAULTS[kind]
+
+
+fault.login_required = False
+urlpatterns = [path("fault/<str:kind>/", fault), *urls.urlpatterns]
+
+
+@contextmanager
+def database_away(error: Exception) -> Iterator[None]:
+    """Every query fails from now on."""
+
+    def fail(*args):
+        raise error
+
+    with connection.execute_wrapper(fail):
+        yield
+
+
+@pytest.fixture
+def faults(settings, client) -> Client:
+    """A browser, on a site with addresses that fail."""
+    settings.ROOT_URLCONF = __name__
+    client.raise_request_exception = False
+    return client
+
+
+def facts(answer) -> tuple:
+    return answer.status_code, answer.get("Retry-After"), answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("kind", ["operational", "interface"])
+def test_a_database_that_is_away_is_a_503_with_a_way_on(faults, kind):
+    answer = faults.get(f"/fault/{kind}/")
+    assert facts(answer) == (503, "5", "no-store")
+    assert "We cannot save just now" in answer.text
+    assert "zebra" not in answer.text
+
+
+@pytest.mark.parametrize("error", [FAULTS["operational"], FAULTS["interface"]], ids=["operational", "interface"])
+@pytest.mark.parametrize("address", ["/learn/", "/", "/cms/", "/verify/K7MQ4/", "/records/exports/"])
+def test_it_is_a_503_too_where_the_session_is_what_cannot_be_read(db, client, officer, error, address):
+    client.force_login(officer)
+    client.raise_request_exception = False
+    with database_away(error):
+        answer = client.get(address)
+    assert facts(answer) == (503, "5", "no-store")
+
+
+def test_the_503_asks_the_database_nothing(db, faults, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert faults.get("/fault/operational/").status_code == 503
+
+
+@pytest.mark.parametrize("kind", ["other", "ours"])
+def test_any_other_fault_is_a_500_that_says_nothing_of_it(faults, kind):
+    answer = faults.get(f"/fault/{kind}/")
+    assert facts(answer) == (500, None, "no-store")
+    assert "zebra" not in answer.text
+
+
+def test_a_bad_request_and_a_refusal_say_nothing_of_why(db, faults):
+    refused, suspicious = faults.get("/fault/refused/"), faults.get("/fault/suspicious/")
+    assert (refused.status_code, suspicious.status_code) == (403, 400)
+    assert "zebra" not in refused.text + suspicious.text
+
+
+def test_every_wrong_address_is_the_same_page_for_a_visitor(db, client):
+    wrong = ["/nowhere/", "/learn/nowhere", "/certificates/" + "1" * 22 + ".txt", "/media/original_images/a.png"]
+    pages = {client.get(address).content for address in wrong} | {client.post("/nowhere/").content}
+    assert len(pages) == 1
+
+
+def test_a_page_that_was_open_too_long_is_shown_again_with_a_sentence(db):
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/accounts/login/", {"login": "a@example.org"}, headers={"referer": "http://testserver/join/"})
+    assert (answer.status_code, answer["Location"]) == (302, "http://testserver/join/")
+    said = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert said == ["That page was open for a long time. Please send it once more."]
+
+
+@pytest.mark.parametrize("referer", ["", "https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+def test_a_form_from_elsewhere_is_refused_and_leads_nowhere(db, referer):
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/accounts/login/", {}, headers={"referer": referer})
+    assert (answer.status_code, answer.get("Location")) == (403, None)

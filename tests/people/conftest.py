@@ -1,3 +1,0 @@
-"""The cast, for these tests."""
-
-from tests.cast import *  # noqa: F403
