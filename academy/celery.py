@@ -13,8 +13,10 @@ from queue import Empty
 from typing import Any
 
 from celery import Celery
-from kombu import Queue
+from kombu import Exchange, Queue
 from kombu.transport import TRANSPORT_ALIASES, filesystem
+
+from jobs.registry import QUEUES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.settings.development")
 
@@ -93,7 +95,7 @@ def configuration() -> dict[str, Any]:
         "task_serializer": "json",
         "result_backend": None,
         "task_ignore_result": True,
-        "task_queues": (Queue("quick"), Queue("documents")),
+        "task_queues": tuple(Queue(name, Exchange(name, type="direct"), routing_key=name) for name in QUEUES),
         "task_default_queue": "quick",
         "task_create_missing_queues": False,
         "task_acks_late": True,

@@ -1,5 +1,7 @@
 """What is looked at before the site starts."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connection
@@ -7,14 +9,14 @@ from django.utils.text import slugify
 
 RESERVED = frozenset(
     {"join", "learn", "cohorts", "records", "certificates", "verify", "cms", "accounts"}
-    | {"styleguide", "static", "media", "documents", "-", "sw.js"}
+    | {"styleguide", "static", "media", "documents", "-", "_util", "sw.js"}
 )
 
 
 @register(Tags.compatibility)
 def demo_stays_at_home(app_configs, **kwargs):
     """Demo mode is for machines of one's own."""
-    if settings.DEMO and not settings.SITE_URL.startswith(("http://127.0.0.1", "http://localhost")):
+    if settings.DEMO and urlsplit(settings.SITE_URL).hostname not in {"127.0.0.1", "::1", "localhost"}:
         return [
             Warning(
                 "Demo mode is on while the site's address is not of this machine.",

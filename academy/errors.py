@@ -15,9 +15,9 @@ from django.views.decorators.csrf import requires_csrf_token
 log = structlog.get_logger("academy.errors")
 
 
-def static_page(template: str, status: int) -> HttpResponse:
+def static_page(template: str, status: int, **words: str) -> HttpResponse:
     """A page that needs no database, no session and no context processor."""
-    response = HttpResponse(render_to_string(template), status=status)
+    response = HttpResponse(render_to_string(template, words), status=status)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -54,7 +54,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(exception, OperationalError | InterfaceError):
         log.error("database.away", kind=type(exception).__name__)
         return unavailable()
-    return static_page("500.html", 500)
+    return static_page("500.html", 500, request_id=getattr(request, "id", ""))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -13,7 +13,7 @@ SAFE = frozenset(
 
 def only_safe_fields(logger, name, event: dict) -> dict:
     """Drop every field that is not on the list, so that a careless caller leaks nothing."""
-    return {key: value for key, value in event.items() if key in SAFE or key.startswith("_")}
+    return {key: value for key, value in event.items() if key in SAFE}
 
 
 def exception_without_words(logger, name, event: dict) -> dict:

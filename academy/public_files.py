@@ -16,11 +16,15 @@ from django.views.decorators.http import require_safe
 def media(request: HttpRequest, path: str) -> FileResponse:
     """A rendition of a picture. Originals are never served: they may hold more than the page shows."""
     parts = PurePosixPath(path).parts
-    if len(parts) != 2 or parts[0] != "images" or ".." in parts or not default_storage.exists(path):
+    if len(parts) != 2 or parts[0] != "images" or ".." in parts:
         raise Http404
+    try:
+        found = default_storage.open(path)
+    except (OSError, ValueError) as missing:  # nothing there, a folder, or a name that no file can have
+        raise Http404 from missing
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     return FileResponse(
-        default_storage.open(path),
+        found,
         content_type=kind,
         headers={
             "Cache-Control": "public, max-age=31536000, immutable",

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -25,7 +26,7 @@ urlpatterns = [
     path("-/ready", health.ready, name="ready"),
     path("-/metrics", health.metrics, name="metrics"),
     path("robots.txt", public_files.robots, name="robots"),
-    path("sitemap.xml", login_not_required(sitemap), {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("sitemap.xml", login_not_required(require_safe(sitemap)), {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("favicon.ico", public_files.favicon, name="favicon"),
     path("media/<path:path>", public_files.media, name="media"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),

@@ -49,7 +49,7 @@ def finisher(*, name: str, name_lang: str, rtl: bool) -> Callable[[Any, Any], No
     """What is done to the PDF's objects before they are written.
 
     Afterwards a name that runs from right to left is stored in its spoken order and in its language, and no picture
-    is smoothed. Raises TooLong for a second page, and Untagged unless exactly one paragraph, the name's, is set apart by bdi.
+    is smoothed. Raises TooLong for a second page, and Untagged unless exactly one paragraph, the name's, is set apart.
     """
 
     def finish(document: Any, pdf: Any) -> None:

@@ -41,13 +41,13 @@ def local_words_in(values: Any) -> set[str]:
 
 
 def _image(value: Any) -> list[str]:
-    if value["decorative"] or value["alt"].strip():
+    if value["decorative"] or (value["alt"] or "").strip():
         return []
     return [_("Say what the picture shows, or tick “Decoration only”.")]
 
 
 def _audio(value: Any) -> list[str]:
-    return [] if value["transcript"].strip() else [_("Give the recording “%(title)s” a transcript.") % value]
+    return [] if (value["transcript"] or "").strip() else [_("Give the recording “%(title)s” a transcript.") % value]
 
 
 def _evidence(value: Any) -> list[str]:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from courses.models import EvidenceRecord, LocalWord, Route, Topic
@@ -13,7 +14,7 @@ class RouteViewSet(SnippetViewSet):
     model = Route
     icon = "decimal"
     menu_label = _("Routes")
-    list_display = ["__str__", "audience", "validity_months", "closed_on", "live"]
+    list_display = ["__str__", "audience", "validity_months", "closed_on", BooleanColumn("live", label=_("Published"))]
     list_filter = ["course", "audience"]
     inspect_view_enabled = True
 

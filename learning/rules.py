@@ -81,7 +81,7 @@ def _practice(rule: Rule, have: Have) -> Standing:
 
 
 def _attendance(rule: Rule, have: Have) -> Standing:
-    missing = "" if have.held else _("Come to the session. Your trainer puts it in the register.")
+    missing = "" if have.held else _("Your trainer puts it in the register when you come.")
     return Standing(bool(have.held), min(have.held, 1), 1, missing, TRAINER)
 
 

@@ -168,6 +168,11 @@ class MFAAdapter(DefaultMFAAdapter):
         """The QR code of an authenticator app's address."""
         return str(qr.svg(url, title=_("QR code for your authenticator app")))
 
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """A first name for a passkey, which its owner may change."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _("Passkey %(number)d") % {"number": count + 1}
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whoever must have a second factor keeps the last one."""
         if not needs_second_factor(authenticator.user) or authenticator.type == Authenticator.Type.RECOVERY_CODES:

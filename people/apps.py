@@ -19,5 +19,7 @@ class PeopleConfig(AppConfig):
         """Import the privacy module of every app, then our receivers."""
         if not hasattr(settings, "ACCOUNT_FORMS"):
             settings.ACCOUNT_FORMS = importlib.import_module("people.forms.account").FORMS
+        if not hasattr(settings, "MFA_FORMS"):
+            settings.MFA_FORMS = importlib.import_module("people.forms.factor").FORMS
         autodiscover_modules("privacy")
         importlib.import_module("people.receivers")

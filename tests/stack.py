@@ -95,6 +95,7 @@ def processes(django_db_setup: None, letterbox: tuple[Letterbox, int]) -> Iterat
         "RA_DATA_DIR": str(settings.DATA_DIR),
         "RA_DB_NAME": settings.DATABASES["default"]["NAME"],
         "RA_DEMO": "1",
+        "RA_MFA_REQUIRED": "0",
         "RA_EMAIL_HOST": "127.0.0.1",
         "RA_EMAIL_PORT": str(letterbox[1]),
         "PYTHONUNBUFFERED": "1",

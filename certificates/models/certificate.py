@@ -1,6 +1,7 @@
 """The certificate and its history. Triggers (migration 0002) keep what is written here as it was written."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,21 +18,21 @@ from people.permissions import is_administrator
 NOTHING_LEFT = Q(code="", holder_name="", pdf_path="", credential_json__isnull=True)
 
 
-class CertificateQuerySet(models.QuerySet):
+class CertificateQuerySet(models.QuerySet["Certificate"]):
     """Named reads of certificates."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> "CertificateQuerySet":
         """One's own; all for an administrator. HR and trainers come through records and cohorts, above this app."""
         if not user.is_authenticated:
             return self.none()
         shown = self.exclude(state__in=[Certificate.State.CANCELLED, Certificate.State.ERASED])
         return shown if is_administrator(user) else shown.filter(holder=user)
 
-    def living(self):
+    def living(self) -> "CertificateQuerySet":
         """Certificates that stand, or will as soon as their file is made."""
         return self.filter(state__in=[Certificate.State.PENDING, Certificate.State.ISSUED])
 
-    def newest_first(self):
+    def newest_first(self) -> "CertificateQuerySet":
         """As a person reads their own: the latest completion on top."""
         return self.order_by("-completed_on", "-created_at")
 

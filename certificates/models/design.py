@@ -1,5 +1,6 @@
 """How certificates look. A design is data: no HTML, no CSS, no template code."""
 
+import re
 import uuid
 
 from django.core.validators import RegexValidator
@@ -11,7 +12,8 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 from courses.models import Route
 from people.models import Organisation
 
-COLOUR = RegexValidator(r"^#[0-9A-Fa-f]{6}$", _("Type a colour like #7A1F4F."))
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+IS_COLOUR = RegexValidator(f"^{COLOUR.pattern}$", _("Type a colour like #7A1F4F."))
 
 
 class CertificateDesign(DraftStateMixin, RevisionMixin, models.Model):
@@ -46,8 +48,8 @@ class CertificateDesign(DraftStateMixin, RevisionMixin, models.Model):
         Route, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("route")
     )
     layout = models.CharField(_("sheet"), max_length=20, choices=Layout.choices, default=Layout.LANDSCAPE)
-    ink = models.CharField(_("colour of the words"), max_length=7, default="#241B2B", validators=[COLOUR])
-    accent = models.CharField(_("colour of the lines"), max_length=7, default="#7A1F4F", validators=[COLOUR])
+    ink = models.CharField(_("colour of the words"), max_length=7, default="#241B2B", validators=[IS_COLOUR])
+    accent = models.CharField(_("colour of the lines"), max_length=7, default="#7A1F4F", validators=[IS_COLOUR])
     weave_standing = models.PositiveSmallIntegerField(
         _("weave: standing loops"), null=True, blank=True, help_text=_("Empty: the course's own weave.")
     )

@@ -1,6 +1,7 @@
 """A person's certificates are emptied. The page of each code goes on answering, without a name."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.files.storage import storages
 from django.db import transaction
@@ -12,7 +13,7 @@ from certificates.services.status import set_bit
 from people.models import User
 
 State = Certificate.State
-EMPTY = {
+EMPTY: dict[str, Any] = {
     "holder_name": "",
     "name_lang": "",
     "code": "",

@@ -3,13 +3,12 @@
 import hashlib
 from datetime import UTC
 from importlib.metadata import version
-from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -31,7 +30,7 @@ STYLES = "certificates/pdf/landscape.css"
 TEMPLATE_VERSION = 1  # raised when what is printed changes; files already issued keep what they say
 NAME_WIDTH = 249 * 72 / 25.4  # points: as wide as the sheet leaves room for
 LARGEST_NAME = (34, 34, 26, 18)  # at each setting, from airy to tight
-LONGEST_FACT = 90
+LONGEST_FACT = 60
 INK, ACCENT = "#241B2B", "#7A1F4F"
 
 
@@ -199,8 +198,8 @@ def _short(words: str) -> str:
 
 def _colour(value: str, otherwise: str) -> str:
     """A colour that is nothing but a colour: it goes into a stylesheet."""
-    return value if COLOUR.regex.fullmatch(value) else otherwise
+    return value if COLOUR.fullmatch(value) else otherwise
 
 
 def _stylesheet() -> str:
-    return Path(get_template(STYLES).origin.name).read_text(encoding="utf-8")
+    return render_to_string(STYLES)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from courses.models import Route
 from learning.models import CourseCompletion, ModuleCompletion
 from people.models import Organisation
 
+LONGEST_SLOT = 120  # one line of the certificate
 SLOTS = ("course", "date", "place", "hours", "led_by", "valid_until")
 
 
@@ -37,9 +39,9 @@ def slots_of(completion: CourseCompletion, details: dict[str, Any]) -> dict[str,
     return {
         "course": completion.title,
         "date": date_format(completion.completed_on, "j F Y"),
-        "place": details["place"] or _("an agreed place"),
+        "place": shorten(details["place"], LONGEST_SLOT, placeholder=" …") or _("an agreed place"),
         "hours": details["hours"] or _("some"),
-        "led_by": details["led_by"] or completion.organisation.name,
+        "led_by": shorten(details["led_by"], LONGEST_SLOT, placeholder=" …") or completion.organisation.name,
         "valid_until": date_format(completion.expires_on, "j F Y") if completion.expires_on else _("no end date"),
     }
 

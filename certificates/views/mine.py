@@ -1,8 +1,8 @@
 """L13: my certificates, one of them, and its file."""
 
-import logging
 from uuid import UUID
 
+import structlog
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -21,7 +21,7 @@ from certificates.services.filing import FileChanged, read
 from certificates.services.produce import check_address, facts, lift_hold
 from press import qr
 
-logger = logging.getLogger(__name__)
+alarm = structlog.get_logger("certificates")
 
 PAGE = 50
 
@@ -29,9 +29,12 @@ PAGE = 50
 @require_safe
 def certificates(request: HttpRequest) -> HttpResponse:
     """Mine, the latest completion first, each with its file and its check address."""
-    mine = Certificate.objects.visible_to(request.user).filter(holder=request.user)
+    mine = Certificate.objects.visible_to(request.user).filter(holder=request.user.pk)
     page = Paginator(mine.newest_first().select_related("achievement"), PAGE).get_page(request.GET.get("page"))
-    rows = [{"certificate": each, **standing_of(each), "address": check_address(each)} for each in page]
+    rows = [
+        {"certificate": each, "address": check_address(each), "code": code.grouped(each.code), **standing_of(each)}
+        for each in page
+    ]
     return render(request, "certificates/certificates.html", {"page": page, "rows": rows})
 
 
@@ -63,7 +66,7 @@ def download(request: HttpRequest, certificate: UUID) -> HttpResponse:
     try:
         content = read(found)
     except FileChanged:
-        logger.exception("certificates.file_changed")
+        alarm.exception("certificates.file_changed", certificate=str(found.pk))
         response = render(request, "certificates/file_changed.html", {"certificate": found}, status=503)
         response["Retry-After"] = "3600"
         return response

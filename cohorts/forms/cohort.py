@@ -69,7 +69,10 @@ class NewCohortForm(WhenForm):
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     way = forms.ChoiceField(
         label=_("Course and route"),
-        error_messages={"required": _("Choose the course and the route")},
+        error_messages={
+            "required": _("Choose the course and the route"),
+            "invalid_choice": _("Choose the course and the route"),
+        },
         widget=forms.RadioSelect,
     )
     name = forms.CharField(

@@ -10,6 +10,11 @@ PREVIEW = "courses/blocks/preview.html"
 class LessonBlock(StructBlock):
     """A block of a lesson. It holds words and settings; never a rule about people, never an answer."""
 
+    def get_context(self, value, parent_context=None):
+        """The local words of the reader, as the page gives them; none in the chooser's preview."""
+        context = super().get_context(value, parent_context=parent_context)
+        return context | {"words": context.get("words")}
+
     class Meta:
         preview_template = PREVIEW
 

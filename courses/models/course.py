@@ -22,8 +22,8 @@ class CourseQuerySet(PageQuerySet):
     """Named reads of courses."""
 
     def with_open_routes(self):
-        """Each with its routes and their modules, in two more queries however many courses."""
-        return self.prefetch_related("routes__route_modules__module")
+        """Each with its routes, in one more query however many courses."""
+        return self.prefetch_related("routes")
 
 
 class CoursePage(Page):

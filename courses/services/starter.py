@@ -80,7 +80,8 @@ def seed_page(*, path: str, model: type[Page], parent: Page, fields: Fields, pub
         digest = digest_of(fields)
         kept, page = _mine(path)
         if kept is None:
-            taken = parent.get_children().filter(slug=fields["slug"]).first()
+            parent = type(parent).objects.get(pk=parent.pk)  # how many children it has decides where the next goes
+            taken = Page.objects.child_of(parent).filter(slug=fields["slug"]).first()
             if taken is not None:
                 return taken.specific
             page = model(live=False)

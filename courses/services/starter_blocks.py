@@ -10,11 +10,14 @@ from typing import Any
 
 from wagtail.blocks import (
     Block,
+    BooleanBlock,
+    CharBlock,
     ListBlock,
     RichTextBlock,
     StaticBlock,
     StreamBlock,
     StructBlock,
+    TextBlock,
 )
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -77,14 +80,20 @@ def stored(block: Block, value: Any, path: str, find: Finders) -> Any:
     return rich(value) if isinstance(block, RichTextBlock) else value
 
 
+def _empty(block: Block) -> Any:
+    """What the form would store for a field that was left alone."""
+    default = block.get_prep_value(block.get_default())
+    if default is None and isinstance(block, BooleanBlock):
+        return False
+    return "" if default is None and isinstance(block, CharBlock | TextBlock) else default
+
+
 def _struct(block: StructBlock, value: Mapping[str, Any], path: str, find: Finders) -> dict[str, Any]:
     unknown = set(value) - set(block.child_blocks)
     if unknown:
         raise ValueError(f"{path}: no such field: {', '.join(sorted(unknown))}")
     return {
-        name: stored(child, value[name], f"{path}/{name}", find)
-        if name in value
-        else child.get_prep_value(child.get_default())
+        name: stored(child, value[name], f"{path}/{name}", find) if name in value else _empty(child)
         for name, child in block.child_blocks.items()
     }
 

@@ -26,14 +26,14 @@ def local(text: Any, words: Mapping[str, str] | None = None) -> Any:
 
 @register.filter
 def phones(text: str) -> SafeString:
-    """Plain text in which each telephone number is a link that rings it."""
+    """Plain text in which each telephone number is a link that rings it, and never breaks between two lines."""
     parts = NUMBER.split(str(text))
     return format_html_join(
         "",
         "{}",
         (
             (
-                format_html('<a href="tel:{}">{}</a>', part.replace(" ", ""), part)
+                format_html('<a href="tel:{}">{}</a>', part.replace(" ", ""), part.replace(" ", "\u00a0"))
                 if at % 2
                 else conditional_escape(part),
             )

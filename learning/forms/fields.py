@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from courses.blocks.practice import PROMISE, RELATIONAL_FIVE
@@ -13,6 +14,8 @@ from courses.services import fill
 from learning.services.player import mixed
 
 LONGEST_ID = 100
+SHORT_CATEGORIES = 18
+SKIP = "skip"
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,14 @@ def name_of(block: Any, part: str = "answer") -> str:
     return f"{block.id}-{part}"
 
 
+def _hint(block: Any, *, several: bool = False) -> str:
+    """What to know before answering. Never which answer is right."""
+    said = [_("You can choose more than one.")] if several else []
+    if block.value["must_be_right"]:
+        said.append(_("The lesson waits for the right answer. Try as often as you like."))
+    return " ".join(said)
+
+
 def _options(block: Any, look: Look) -> list[tuple[str, str]]:
     options = dict(items_of(block.value["options"]))
     keys = mixed(keys=options, seed=look.seed) if block.value["shuffle"] else list(options)
@@ -57,6 +68,7 @@ def _single(block: Any, look: Look) -> dict[str, forms.Field]:
             choices=_options(block, look),
             widget=forms.RadioSelect,
             label=fill(block.value["question"], look.words),
+            help_text=_hint(block),
             required=block.value["required"],
             error_messages={"required": _("Choose an answer.")},
         )
@@ -69,6 +81,7 @@ def _multi(block: Any, look: Look) -> dict[str, forms.Field]:
             choices=_options(block, look),
             widget=forms.CheckboxSelectMultiple,
             label=fill(block.value["question"], look.words),
+            help_text=_hint(block, several=True),
             required=block.value["required"],
             error_messages={"required": _("Choose at least one answer.")},
         )
@@ -81,6 +94,7 @@ def _true_false(block: Any, look: Look) -> dict[str, forms.Field]:
             choices=[("true", _("True")), ("false", _("False"))],
             widget=forms.RadioSelect,
             label=fill(block.value["statement"], look.words),
+            help_text=_hint(block),
             required=block.value["required"],
             error_messages={"required": _("Choose true or false.")},
         )
@@ -89,10 +103,12 @@ def _true_false(block: Any, look: Look) -> dict[str, forms.Field]:
 
 def _sort(block: Any, look: Look) -> dict[str, forms.Field]:
     categories = [(value, fill(value, look.words)) for value in block.value["categories"]]
+    is_short = len(categories) <= 3 and sum(len(words) for _value, words in categories) <= SHORT_CATEGORIES
+    attrs = {"class": "choices-row choices-short"} if is_short else {}
     return {
         name_of(block, key): AnswerField(
             choices=categories,
-            widget=forms.RadioSelect(attrs={"class": "choices-row"}),
+            widget=forms.RadioSelect(attrs=attrs),
             label=fill(item["text"], look.words),
             required=block.value["required"],
             error_messages={"required": _("Choose one for “%(item)s”") % {"item": fill(item["text"], look.words)}},
@@ -117,11 +133,17 @@ def _order(block: Any, look: Look) -> dict[str, forms.Field]:
     }
 
 
+def _prompts(block: Any, look: Look) -> str:
+    lines = [(fill(prompt, look.words),) for prompt in block.value["prompts"]]
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", lines)) if lines else ""
+
+
 def _reflection(block: Any, look: Look) -> dict[str, forms.Field]:
     return {
         name_of(block, "text"): forms.CharField(
             widget=forms.Textarea(attrs={"rows": 5}),
             label=fill(block.value["question"], look.words),
+            help_text=_prompts(block, look),
             required=False,
             max_length=5000,
             initial=look.before.get("text", ""),
@@ -132,16 +154,23 @@ def _reflection(block: Any, look: Look) -> dict[str, forms.Field]:
     }
 
 
+def _scale_before(look: Look, item: str) -> str:
+    """Nothing is chosen at first; what was skipped before shows as skipped."""
+    if item not in look.before:
+        return "-"
+    return SKIP if look.before[item] is None else str(look.before[item])
+
+
 def _confidence(block: Any, look: Look) -> dict[str, forms.Field]:
-    scale = [*((str(number), str(number)) for number in range(11)), ("", _("Skip"))]
+    scale = [*((str(number), str(number)) for number in range(11)), (SKIP, _("Skip"))]
     return {
         name_of(block, item): forms.TypedChoiceField(
             choices=scale,
-            coerce=int,
+            coerce=lambda sent: None if sent == SKIP else int(sent),
             empty_value=None,
             required=False,
             label=words,
-            initial="" if look.before.get(item) is None else str(look.before[item]),
+            initial=_scale_before(look, item),
             widget=forms.RadioSelect(attrs={"class": "choices-row choices-scale"}),
         )
         for item, words in RELATIONAL_FIVE

@@ -99,7 +99,7 @@ class FeedbackForm(forms.Form):
 
     useful = forms.ChoiceField(
         choices=LessonFeedback.Useful.choices,
-        widget=forms.RadioSelect(attrs={"class": "choices-row"}),
+        widget=forms.RadioSelect(attrs={"class": "choices-row choices-short"}),
     )
     unclear = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 

@@ -3,7 +3,7 @@
 Only the three columns of a withdrawal may change. Rows may go while a row stands in the gate table, which the erasure
 and retention services write and take away inside one transaction (services/erasure.py). A later migration that changes
 one of these tables on SQLite makes it anew and loses its triggers: it calls ``forwards`` again as its last step.
-tests/learning/test_append_only.py tries each of them.
+tests/learning/models/test_gate.py tries each of them.
 """
 
 from django.db import migrations

@@ -74,7 +74,7 @@ def module(request: HttpRequest, enrolment: UUID, module: str) -> HttpResponse:
         "kind": words.kind_of(page),
         "have": words.have_of(row) if row else "",
         "why": words.why(row) if row else "",
-        "lessons": lessons_of(enrolment=mine, module=page) if page.live else [],
+        "lessons": words.lesson_items(mine, page, lessons_of(enrolment=mine, module=page)) if page.live else [],
         "entries": mine.practice_entries.filter(module=page) if page.completed_by == CompletedBy.PRACTICE else None,
         "may_save": permissions.can_save(request.user, mine),
         "waits_for_trainer": bool(row and not row.complete and row.who_can_help == "trainer"),

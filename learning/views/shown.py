@@ -6,8 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from courses.marking import Feedback, items_of
+from courses.marking import Feedback, Marks, items_of
 from courses.screens import Screen
 from courses.services import fill
 from learning.forms.fields import Look
@@ -68,14 +69,14 @@ def feedback(request: HttpRequest, now: Playing, here: Screen, look: Look) -> Sa
     marks = player.marks_of(lesson=now.lesson, block=block, attempt=attempt) if attempt else None
     if attempt is None or marks is None:
         return None
-    lines = [_local(line, look) for line in marks.feedback]
-    if block.block_type in {"quiz_sort", "quiz_order"}:
-        chosen, others = _lines(block, attempt.answers, lines, look), []
-    else:
-        chosen = [line for line in lines if line.chosen]
-        others = [line for line in lines if not line.chosen]
-    heading = _("Good choice.") if marks.right else _("Worth another look.")
     done = marks.right or not block.value["must_be_right"]
+    lines = [_local(line, look) for line in marks.feedback]
+    chosen, others = [line for line in lines if line.chosen], [line for line in lines if not line.chosen]
+    if block.block_type == "quiz_sort":
+        chosen, others = _sorted_lines(block, attempt.answers, lines, look, done=done), []
+    if block.block_type == "quiz_order":
+        chosen, others = _order_lines(marks, lines, done=done), []
+    heading = _("Good choice.") if marks.right else _("Worth another look.")
     return Said(heading, chosen, others, done, marks.right)
 
 
@@ -84,20 +85,29 @@ def _local(line: Feedback, look: Look) -> Feedback:
     return Feedback(line.item_id, text, line.chosen, line.right, words)
 
 
-def _lines(block: Any, answers: Any, lines: list[Feedback], look: Look) -> list[Feedback]:
-    """Sorting: what the person said beside each item. Ordering: the steps as they work, then the block's words."""
-    if block.block_type == "quiz_order":
-        return lines
+def _order_lines(marks: Marks, lines: list[Feedback], *, done: bool) -> list[Feedback]:
+    """The steps as they work, then the block's words. While the right order is waited for, only how many stand."""
+    *steps, last = lines
+    said = _("An order that works: %(steps)s.") % {"steps": "; ".join(step.text for step in steps)}
+    if not done:
+        said = ngettext(
+            "%(score)s of %(count)s step is in its place.", "%(score)s of %(count)s steps are in place.", len(steps)
+        ) % {"score": marks.score, "count": len(steps)}
+    return [Feedback("", said, True, None, ""), last]
+
+
+def _sorted_lines(block: Any, answers: Any, lines: list[Feedback], look: Look, *, done: bool) -> list[Feedback]:
+    """What the person said beside each item, and what we would say; not that while the right answer is waited for."""
     right = {key: item["category"] for key, item in items_of(block.value["items"])}
     said = []
     for line in lines:
         words = {
             "yours": fill(answers.get(line.item_id, ""), look.words),
-            "ours": fill(right[line.item_id], look.words),
+            "ours": fill(right.get(line.item_id, ""), look.words),
         }
-        note = (
-            _("You said: %(yours)s.") if line.right is not False else _("You said: %(yours)s. We would say: %(ours)s.")
-        )
+        note = _("You said: %(yours)s.")
+        if done and line.right is False:
+            note = _("You said: %(yours)s. We would say: %(ours)s.")
         said.append(Feedback(line.item_id, line.text, line.chosen, line.right, f"{note % words} {line.words}".strip()))
     return said
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from courses.models import CompletedBy, ModulePage
 from learning.models import Enrolment, ModuleCompletion
+from learning.services.player import Lesson
 from learning.services.standing import ModuleStanding
 
 
@@ -76,4 +77,21 @@ def path_items(enrolment: Enrolment, rows: list[ModuleStanding], now: ModulePage
             "state": "done" if row.complete else "now" if now and now.pk == row.module.pk else "todo",
         }
         for row in rows
+    ]
+
+
+def lesson_items(enrolment: Enrolment, module: ModulePage, lessons: list[Lesson]) -> list[dict[str, Any]]:
+    """The lessons of a module as a path; the first that is not finished is the one to go on with."""
+    waiting = next((lesson.page.pk for lesson in lessons if not lesson.finished), None)
+    return [
+        {
+            "title": lesson.page.title,
+            "url": reverse("learning:resume", args=[enrolment.uuid, module.slug, lesson.page.slug]),
+            "kind": "" if lesson.page.required else _("If you like"),
+            "detail": ngettext("%(count)s minute", "%(count)s minutes", lesson.page.minutes)
+            % {"count": lesson.page.minutes},
+            "status": "complete" if lesson.finished else "started" if lesson.started else "",
+            "state": "done" if lesson.finished else "now" if lesson.page.pk == waiting else "todo",
+        }
+        for lesson in lessons
     ]

@@ -1,1 +1,1 @@
-"""The forms about oneself (account.py) and those of administrators under /cms/ (admin.py)."""
+"""The forms about oneself (account.py), the second step (factor.py), and those of administrators (admin.py)."""

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
@@ -36,7 +37,7 @@ class SignInForm(account_forms.LoginForm):
         form.add_error(None, words)
         return form
 
-    @property
+    @cached_property
     def demo_people(self) -> list[User]:
         """The people whom one click signs in; none outside demo mode."""
         return demo.demo_people()

@@ -96,6 +96,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Given and family name, as written on lists."""
         return f"{self.given_name} {self.family_name}".strip()
 
+    get_full_name.short_description = _("name")
+
     def get_short_name(self) -> str:
         """What the person asked to be called."""
         return self.known_as or self.given_name

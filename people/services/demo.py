@@ -13,7 +13,8 @@ def demo_people() -> list[User]:
     """The demo people that exist, in the order of the list; an empty list outside demo mode."""
     if not settings.DEMO:
         return []
-    found = {person.email: person for person in User.objects.active().filter(email__in=ADDRESSES)}
+    people = User.objects.active().filter(email__in=ADDRESSES).select_related("organisation")
+    found = {person.email: person for person in people}
     return [found[address] for address in ADDRESSES if address in found]
 
 

@@ -28,11 +28,10 @@ TRIES, ALARM = {"times": 10, "seconds": 60}, {"times": 600, "seconds": 3600}
 def return_code(request: HttpRequest) -> HttpResponse:
     """Asks for the code. The QR code of a slip brings it along; it leaves the address at once."""
     if request.method == "POST":
-        return _no_referrer(_sent(request))
+        return _sent(request)
     if "code" in request.GET:
-        return _no_referrer(_out_of_the_address(request))
-    form = PaperCodeForm(initial={"code": _carried(request)})
-    return _no_referrer(_page(request, form))
+        return _out_of_the_address(request)
+    return _page(request, PaperCodeForm(initial={"code": _carried(request)}))
 
 
 def _sent(request: HttpRequest) -> HttpResponse:
@@ -75,6 +74,8 @@ def _out_of_the_address(request: HttpRequest) -> HttpResponse:
         httponly=True,
         samesite="Lax",
     )
+    # Here only: a page whose own form is sent under no-referrer has the origin "null", which CSRF refuses.
+    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
@@ -83,8 +84,3 @@ def _carried(request: HttpRequest) -> str:
         return seal.unseal(request.COOKIES.get(COOKIE, ""), purpose=PURPOSE)
     except seal.BrokenSeal:
         return ""
-
-
-def _no_referrer(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "no-referrer"
-    return response

@@ -61,7 +61,7 @@ def test_health_is_only_read(db, client):
 def test_metrics_are_a_wrong_address_without_the_token(db, client, settings, given):
     settings.METRICS_TOKEN = TOKEN
     answer = client.get("/-/metrics", headers={"authorization": given})
-    assert (answer.status_code, answer.content) == (404, client.get("/-/nowhere").content)
+    assert (answer.status_code, answer.content) == (404, client.get("/nowhere/").content)
 
 
 @pytest.mark.parametrize("given", ["", "Bearer ", "Bearer"])

@@ -99,7 +99,7 @@ def make_course_completion(enrolment: Enrolment | None = None, **fields: Any) ->
     enrolment = enrolment or make_enrolment()
     for row in enrolment.required_modules.select_related("module"):
         make_module_completion(enrolment, row.module, **fields)
-    return enrolment.course_completions.get(revoked_at__isnull=True)
+    return CourseCompletion.objects.standing().get(enrolment=enrolment.pk)
 
 
 def make_entry(enrolment: Enrolment, *, days_ago: int = 0, **fields: Any) -> PracticeEntry:

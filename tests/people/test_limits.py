@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import OperationalError
 from django.utils import timezone
-import pytest
 
 from people import limits
 from people.models import TokenBucket

@@ -27,14 +27,13 @@ def refused(act):
         act()
 
 
-@pytest.mark.parametrize("column", FROZEN)
-def test_no_column_of_an_issued_certificate_can_be_changed(column):
-    certificate = make_certificate()
-    rows = Certificate.objects.filter(pk=certificate.pk)
-    refused(lambda: rows.update(**{column: FROZEN[column]}))
+def test_no_column_of_an_issued_certificate_can_be_changed():
+    rows = Certificate.objects.filter(pk=make_certificate().pk)
+    for column, other in FROZEN.items():
+        refused(lambda change={column: other}: rows.update(**change))
 
 
-def test_neither_by_save_nor_by_sql(django_assert_num_queries):
+def test_neither_by_save_nor_by_sql():
     certificate = make_certificate()
     certificate.title = "Other"
     refused(certificate.save)
@@ -47,35 +46,28 @@ def test_neither_by_save_nor_by_sql(django_assert_num_queries):
         refused(lambda statement=statement: connection.cursor().execute(statement))
 
 
-@pytest.mark.parametrize("model", [Certificate, CertificateEvent, Achievement, DesignVersion, StatusList])
-def test_no_row_can_be_deleted(model):
+def test_no_row_can_be_deleted():
     make_certificate()
-    refused(lambda: model.objects.all()._raw_delete("default"))
+    for model in (Certificate, CertificateEvent, Achievement, DesignVersion, StatusList):
+        refused(lambda model=model: model.objects.all()._raw_delete("default"))
+
+
+def test_what_is_insert_only_never_changes():
+    make_certificate()
+    for model, change in (
+        (CertificateEvent, {"note": "x"}),
+        (Achievement, {"number": 9}),
+        (DesignVersion, {"data": {}}),
+    ):
+        refused(lambda model=model, change=change: model.objects.update(**change))
 
 
 @pytest.mark.parametrize(
-    ("model", "change"),
-    [(CertificateEvent, {"note": "x"}), (Achievement, {"number": 9}), (DesignVersion, {"data": {}})],
-)
-def test_what_is_insert_only_never_changes(model, change):
-    make_certificate()
-    refused(lambda: model.objects.update(**change))
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("REVOKED", "ISSUED"),
-        ("REVOKED", "SUPERSEDED"),
-        ("SUPERSEDED", "ISSUED"),
-        ("ISSUED", "PENDING"),
-        ("ISSUED", "CANCELLED"),
-    ],
+    ("old", "new"), [("REVOKED", "ISSUED"), ("REVOKED", "SUPERSEDED"), ("SUPERSEDED", "ISSUED"), ("ISSUED", "PENDING")]
 )
 def test_there_is_no_way_back(old, new):
     rows = Certificate.objects.filter(pk=make_certificate().pk)
-    if old != "ISSUED":
-        rows.update(state=old)
+    rows.update(state=old)
     refused(lambda: rows.update(state=new))
 
 

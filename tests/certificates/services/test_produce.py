@@ -135,10 +135,11 @@ def test_an_unprintable_name_is_held_and_its_holder_told_once_until_they_mend_it
     assert ">Hana Lee</bdi>" in drawn[0]
 
 
-def test_a_name_with_markup_is_printed_as_typed(drawn):
-    produce(certificate=make_certificate(state="PENDING", name="D’Arcy O'<b>Neil", route={"statement": "{{7*7}} <i>"}))
-    assert "<b>" not in drawn[0]
-    assert "{{7*7}} &lt;i&gt;" in drawn[0]
+def test_what_looks_like_code_is_printed_as_typed(drawn):
+    route = {"statement": "{{7*7}} <i> {% load x %} {date}"}
+    produce(certificate=make_certificate(state="PENDING", name="O'Neil & {{7*7}} Søn", route=route))
+    assert ">O&#x27;Neil &amp; {{7*7}} Søn</bdi>" in drawn[0]
+    assert "{{7*7}} &lt;i&gt; {% load x %} 4 March 2026" in drawn[0]
 
 
 def test_a_person_without_an_address_gets_the_letter_by_hand(drawn, caretaker):

@@ -1,7 +1,7 @@
-import logging
 from pathlib import Path
 
 import pytest
+import structlog
 from django.core.files.storage import storages
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
@@ -116,15 +116,16 @@ def test_a_download_by_an_administrator_is_logged(client, officer, administrator
     assert ModelLogEntry.objects.get(action="certificates.download").user == administrator
 
 
-def test_a_file_that_changed_on_the_disk_is_503_and_an_alarm(client, officer, caplog):
+def test_a_file_that_changed_on_the_disk_is_503_and_an_alarm(client, officer):
     certificate = make_certificate(person=officer)
     Path(storages["private"].path(certificate.pdf_path)).write_bytes(b"%PDF other")
     client.force_login(officer)
-    with caplog.at_level(logging.ERROR, logger="certificates.views.mine"):
+    with structlog.testing.capture_logs() as lines:
         response = client.get(pdf(certificate))
     assert (response.status_code, response["Retry-After"]) == (503, "3600")
     assert b"%PDF" not in response.content
-    assert [record.message for record in caplog.records] == ["certificates.file_changed"]
+    alarms = [line for line in lines if line["event"] == "certificates.file_changed"]
+    assert [(line["log_level"], line["certificate"]) for line in alarms] == [("error", str(certificate.pk))]
 
 
 def test_a_stranger_gets_the_same_404_as_for_what_does_not_exist(client, officer, outsider, trainer, hr):

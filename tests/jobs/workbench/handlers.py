@@ -1,5 +1,6 @@
 """What the workbench does. Leases are short here, so that a dead worker is noticed within a test."""
 
+import contextlib
 import os
 import time
 from datetime import timedelta
@@ -12,7 +13,8 @@ from jobs.registry import handles
 from jobs.services import LEASES
 
 BENCH = Path(settings.DATA_DIR) / "broker" / "bench"
-SHORT_LEASE = timedelta(seconds=3)
+SHORT_LEASE = timedelta(seconds=2)
+SWEPT = 5  # seconds: the beat notices a lapsed claim at latest so long after
 
 for queue in LEASES:
     LEASES[queue] = SHORT_LEASE
@@ -25,29 +27,25 @@ def say_so(**_kwargs: object) -> None:
     (BENCH / "ready").touch()
 
 
-def begin(number: int) -> None:
-    """Note that a handler was entered. One write, so that two processes do not mix."""
+def line(name: str, number: int) -> None:
+    """Add a line to one of the bench's files. One write, so that two processes do not mix."""
     BENCH.mkdir(parents=True, exist_ok=True)
-    handle = os.open(BENCH / "begun", os.O_CREAT | os.O_APPEND | os.O_WRONLY)
+    handle = os.open(BENCH / name, os.O_CREAT | os.O_APPEND | os.O_WRONLY)
     os.write(handle, f"{number}\n".encode())
     os.close(handle)
 
 
 def effect(number: int) -> None:
     """Do what was asked, unless it has been done: the key is unique where the effect lands."""
-    done = BENCH / f"effect-{number}"
-    with (BENCH / "effects").open("a") as log:
-        try:
-            os.close(os.open(done, os.O_CREAT | os.O_EXCL))
-        except FileExistsError:
-            return
-        log.write(f"{number}\n")
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(BENCH / f"effect-{number}", os.O_CREAT | os.O_EXCL))
+        line("effects", number)
 
 
 @handles("workbench.note")
 def note(*, number: int) -> None:
     """Note a number."""
-    begin(number)
+    line("begun", number)
     time.sleep(0.05)
     effect(number)
 
@@ -55,20 +53,21 @@ def note(*, number: int) -> None:
 @handles("workbench.poison")
 def poison(*, number: int) -> None:
     """Fail, always."""
-    begin(number)
+    line("begun", number)
     raise ValueError("poison")
 
 
 @handles("workbench.fatal", queue="documents")
 def fatal(*, number: int) -> None:
     """End the worker's process, as a crash in a library would."""
-    begin(number)
+    line("begun", number)
     os._exit(9)
 
 
 @handles("workbench.overlong", queue="documents")
 def overlong(*, number: int) -> None:
     """Take longer than the lease."""
-    begin(number)
-    time.sleep(SHORT_LEASE.total_seconds() * 1.5)
+    line("begun", number)
+    time.sleep(SHORT_LEASE.total_seconds() + SWEPT + 1)
     effect(number)
+    line("ended", number)

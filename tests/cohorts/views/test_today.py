@@ -1,0 +1,73 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from people.mail import post
+from tests.factories.cohorts import make_cohort, make_member, make_session
+
+pytestmark = pytest.mark.django_db
+TODAY = "/cohorts/"
+
+
+@pytest.fixture
+def noon():
+    return timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+
+
+def test_today_s_sessions_open_registers_and_this_week(client, trainer, noon):
+    client.force_login(trainer)
+    cohort = make_cohort(trainers=[trainer])
+    make_member(cohort, joined_at=noon - timedelta(days=30))
+    today, waiting, soon, later = (
+        make_session(cohort, starts_at=noon + timedelta(days=days)) for days in (0, -2, 3, 20)
+    )
+    make_session(cohort, starts_at=noon, cancelled_at=noon)
+    make_session(make_cohort(), starts_at=noon)
+    context = client.get(TODAY).context
+    assert list(context["today"]) == [today]
+    assert list(context["waiting"]) == [waiting]
+    assert context["this_week"] == [soon]
+    assert context["next"] == soon
+    assert later.pk
+
+
+def test_an_empty_day_names_the_next_session(client, trainer, noon):
+    client.force_login(trainer)
+    assert b"Your sessions will stand here on their day." in client.get(TODAY).content
+    make_session(make_cohort(trainers=[trainer], name="Depot"), starts_at=noon + timedelta(days=20))
+    page = " ".join(client.get(TODAY).content.decode().split())
+    assert "Nothing today. Next: " in page
+    assert "12 noon, Depot." in page
+
+
+def test_people_without_e_mail_are_on_the_list_to_tell(client, trainer, other_trainer, mentor, officer):
+    cohort = make_cohort(trainers=[trainer])
+    session = make_session(cohort, starts_at=timezone.now() + timedelta(days=1))
+    for person in (mentor, officer):
+        make_member(cohort, person)
+        context = {"person": person, "session": session, "place": None, "course": cohort.course}
+        post(key=f"told:{person.pk}", person=person, template="cohorts/emails/your_session", context=context)
+    client.force_login(trainer)
+    assert [message.person for message in client.get(TODAY).context["by_hand"]] == [mentor]
+    client.force_login(other_trainer)
+    assert list(client.get(TODAY).context["by_hand"]) == []
+
+
+def test_who_does_not_train_is_refused_every_page_of_the_part(client, officer):
+    client.force_login(officer)
+    assert [client.get(address).status_code for address in (TODAY, "/cohorts/all/", "/cohorts/new/")] == [403] * 3
+    assert client.post("/cohorts/new/", {}).status_code == 403
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_today_makes_the_same_queries_however_many_rows(client, trainer, noon, rows, django_assert_num_queries):
+    client.force_login(trainer)
+    for _number in range(rows):
+        cohort = make_cohort(trainers=[trainer])
+        make_member(cohort, joined_at=noon - timedelta(days=30))
+        for days in (0, -2, 3):
+            make_session(cohort, starts_at=noon + timedelta(days=days))
+    client.get(TODAY)
+    with django_assert_num_queries(7):
+        assert len(client.get(TODAY).context["today"]) == rows

@@ -1,0 +1,53 @@
+import pytest
+
+from tests.factories.courses import make_course, make_lesson, make_module, make_word
+from tests.factories.people import make_organisation
+
+pytestmark = pytest.mark.django_db
+BLOCKS = [
+    ("text", "<p>Ask at {hub}.</p>"),
+    ("quiz_single", {"question": "What made the difference?", "options": []}),
+    ("practice_task", {"title": "Find three at {hub}"}),
+]
+
+
+def lesson_of(**fields):
+    return make_lesson(make_module(make_course(modules=0)), blocks=BLOCKS, **fields)
+
+
+def test_an_open_lesson_may_be_read_by_anyone_in_the_words_of_the_place(client):
+    make_word(make_organisation(), value="Low Mill Hub")
+    page = client.get(lesson_of(public=True).url).content.decode()
+    assert "Ask at Low Mill Hub." in page
+    assert "This is an open lesson" in page
+
+
+def test_any_other_lesson_shows_its_outline_only(client):
+    make_word(make_organisation(), value="Low Mill Hub")
+    page = client.get(lesson_of().url).content.decode()
+    assert "Ask at" not in page
+    assert "What made the difference?" in page
+    assert "Find three at Low Mill Hub" in page
+    assert "2 screens" in page
+    assert "If someone is in danger now, ring" in page
+
+
+def test_an_editors_preview_shows_the_body(rf):
+    request = rf.get("/")
+    request.is_preview = True
+    assert lesson_of().get_context(request)["shows_body"] is True
+
+
+def test_a_lesson_is_stopped_by_a_word_that_an_active_organisation_has_not_filled():
+    filled = make_organisation(name="Northbridge")
+    make_word(filled)
+    make_organisation(name="Southmoor")
+    make_organisation(name="Closed", active=False)
+    assert [str(problem) for problem in lesson_of().problems()] == ["The local word {hub} is not filled for Southmoor."]
+
+
+def test_holds_and_outline_say_what_is_in_it():
+    lesson = lesson_of()
+    assert lesson.holds("quiz_single")
+    assert not lesson.holds("safety_panel")
+    assert [line["name"] for line in lesson.outline] == ["What made the difference?", "Find three at {hub}"]

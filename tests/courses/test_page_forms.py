@@ -1,0 +1,142 @@
+"""Publishing asks the gates; a draft always saves. Sent as an editor's browser sends it."""
+
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from courses.models import CoursePage, LessonPage, ModulePage, Route
+from tests.factories.courses import make_course, make_lesson, make_module, make_route, make_word
+from tests.factories.people import make_organisation
+
+pytestmark = pytest.mark.django_db
+COMMENTS = inline_formset([])
+PUBLISH = {"action-publish": "action-publish"}
+
+
+@pytest.fixture
+def cms(client, editor):
+    client.force_login(editor)
+    make_word(editor.organisation, word="hub")
+    return client
+
+
+def send(client, page, fields, **action):
+    data = nested_form_data(
+        {"title": page.title, "slug": page.slug, "comments": COMMENTS, "topics": ""} | fields | action
+    )
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+
+
+def errors_of(response):
+    return [str(words) for words in response.context["form"].non_field_errors()] if response.context else []
+
+
+def true_or_false(**changes):
+    kept = {"statement": "You may.", "answer": "true", "feedback_true": "", "feedback_false": ""}
+    return ("quiz_true_false", kept | changes)
+
+
+def lesson_fields(*blocks):
+    return {"minutes": 10, "required": "on", "body": streamfield(list(blocks))}
+
+
+def sort(category):
+    item = {"type": "item", "value": {"text": "A choir", "category": category, "feedback": ""}}
+    return (
+        "quiz_sort",
+        {
+            "question": "Which?",
+            "categories": streamfield([("item", "green"), ("item", "red")]),
+            "items": streamfield([("item", item["value"]), ("item", item["value"])]),
+        },
+    )
+
+
+def text(words):
+    return ("text", rich_text(f"<p>{words}</p>", features=["bold"]))
+
+
+def test_a_lesson_with_a_fault_saves_as_a_draft_and_is_not_published(cms):
+    lesson = make_lesson(make_module(make_course(modules=0)))
+    live = lesson.live_revision_id
+    fault = "In “Which?”, the category “blue” is not in the list of categories."
+    refused = send(cms, lesson, lesson_fields(sort("blue")), **PUBLISH)
+    assert errors_of(refused) == [fault, fault]
+    assert LessonPage.objects.get().latest_revision_id == live
+    assert send(cms, lesson, lesson_fields(sort("blue"))).status_code == 302
+    saved = LessonPage.objects.get()
+    assert (saved.has_unpublished_changes, saved.live_revision_id) == (True, live)
+    assert send(cms, lesson, lesson_fields(sort("red")), **PUBLISH).status_code == 302
+    assert LessonPage.objects.get().body[0].value["items"][0]["category"] == "red"
+
+
+def test_a_word_that_a_place_has_not_filled_stops_the_lesson(cms):
+    lesson = make_lesson(make_module(make_course(modules=0)))
+    assert send(cms, lesson, lesson_fields(text("At {hub}.")), **PUBLISH).status_code == 302
+    make_organisation(name="Southmoor")
+    assert errors_of(send(cms, lesson, lesson_fields(text("At {hub}.")), **PUBLISH)) == [
+        "The local word {hub} is not filled for Southmoor."
+    ]
+
+
+def module_fields(**changes):
+    kept = {"code": "session", "completed_by": "ATTENDANCE", "share": 80, "minutes": "", "plan": streamfield([])}
+    return kept | changes
+
+
+def test_a_module_without_its_settings_is_not_published(cms):
+    module = make_module(make_course(modules=0), code="session", completed_by="ATTENDANCE")
+    refused = send(cms, module, module_fields(), **PUBLISH)
+    assert errors_of(refused) == ["Say how many minutes the session takes."]
+    assert send(cms, module, module_fields()).status_code == 302
+    assert send(cms, module, module_fields(minutes=90), **PUBLISH).status_code == 302
+    assert ModulePage.objects.get().minutes == 90
+
+
+def test_a_published_code_never_changes_and_a_drafts_may(cms):
+    module = make_module(make_course(modules=0), code="session", completed_by="ATTENDANCE")
+    refused = send(cms, module, module_fields(code="meeting", minutes=90), **PUBLISH)
+    assert refused.context["form"].errors["code"] == ["This code has been published, so it stays “session”."]
+    assert ModulePage.objects.get().code == "session"
+    draft = module.get_parent().add_child(instance=ModulePage(title="Draft", slug="draft", code="draft", live=False))
+    assert send(cms, draft, module_fields(code="meeting", minutes=90)).status_code == 302
+    assert draft.get_latest_revision_as_object().code == "meeting"
+
+
+def test_a_course_without_a_safety_panel_is_not_published(cms):
+    course = make_course(modules=0, code="first")
+    fields = {"code": "first", "summary": "What it promises.", "kind": "AWARENESS"}
+    refused = send(cms, course, fields, **PUBLISH)
+    assert errors_of(refused) == ["Put a safety panel into at least one lesson of the course."]
+    make_lesson(make_module(course), blocks=[("safety_panel", None)])
+    assert send(cms, CoursePage.objects.get(), fields, **PUBLISH).status_code == 302
+
+
+def send_route(client, route, modules, **changes):
+    fields = {name: getattr(route, name) for name in ("code", "name", "audience", "certificate_title", "statement")}
+    rows = inline_formset([{"module": module.pk, "ORDER": at} for at, module in enumerate(modules, 1)])
+    data = nested_form_data(fields | {"course": route.course_id, "order": 0, "route_modules": rows} | changes)
+    return client.post(reverse("wagtailsnippets_courses_route:edit", args=[route.pk]), data)
+
+
+def test_a_route_without_modules_or_with_those_of_another_course_is_not_published(cms):
+    course, other = make_course(modules=0), make_course(lessons=1)
+    module = make_module(course, completed_by="ATTENDANCE", title="Session", minutes=None)
+    theirs = ModulePage.objects.child_of(other).get()
+    route = make_route(course, modules=[])
+    assert errors_of(send_route(cms, route, [], **PUBLISH)) == ["Choose at least one module."]
+    assert errors_of(send_route(cms, route, [theirs], **PUBLISH)) == [f"{theirs.title} belongs to another course."]
+    assert errors_of(send_route(cms, route, [module], **PUBLISH)) == [
+        "Session: Say how many minutes the session takes."
+    ]
+    assert send_route(cms, route, [module]).status_code == 302
+    ModulePage.objects.filter(pk=module.pk).update(minutes=120)
+    assert send_route(cms, route, [module], **PUBLISH).status_code == 302
+    assert [row.module_id for row in Route.objects.get().route_modules.all()] == [module.pk]
+
+
+def test_a_published_code_of_a_route_stays(cms):
+    route = make_route(make_course(), code="staff")
+    modules = [row.module for row in route.route_modules.all()]
+    refused = send_route(cms, route, modules, code="officers", **PUBLISH)
+    assert refused.context["form"].errors["code"] == ["This code has been published, so it stays “staff”."]

@@ -1,0 +1,115 @@
+"""Everybody at once: the last seats, one person joining twice, two saves of one register. On both databases."""
+
+import threading
+import uuid
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from cohorts.models import Attendance, Membership, Session
+from cohorts.services.joining import CannotJoin, is_full, join, join_as_new, take_place
+from cohorts.services.register import Marking, SavedMeanwhile, take_register
+from learning.models import CourseCompletion, Enrolment, ModuleCompletion
+from people.permissions import TRAINERS
+from tests.factories.cohorts import make_cohort, make_member, make_session
+from tests.factories.people import make_person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SEATS, PEOPLE = 20, 40
+
+
+def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
+    """What each act returned, or how it was refused, when all begin together."""
+    gate, answers = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def work(number: int, act: Callable[[], Any]) -> None:
+        gate.wait(30)
+        try:
+            answers[number] = act()
+        except Exception as error:  # noqa: BLE001  the test looks at what it is
+            answers[number] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    return answers
+
+
+def test_forty_people_without_the_lock_take_more_than_twenty_seats():
+    cohort = make_cohort(capacity=SEATS)
+    people = [make_person(organisation=cohort.organisation) for _number in range(PEOPLE)]
+    counted = threading.Barrier(PEOPLE)
+
+    def count_then_insert(person):
+        free = not is_full(cohort)
+        counted.wait(30)
+        return take_place(cohort=cohort, person=person, by=person) if free else None
+
+    at_once([partial(count_then_insert, person) for person in people])
+    assert Membership.objects.filter(cohort=cohort).count() > SEATS
+
+
+def test_forty_people_take_exactly_twenty_seats():
+    cohort = make_cohort(capacity=SEATS)
+    people = [make_person(organisation=cohort.organisation) for _number in range(PEOPLE)]
+    answers = at_once([partial(join, cohort=cohort, person=person, by=person) for person in people])
+    joined = [answer for answer in answers if isinstance(answer, Membership)]
+    refused = [answer.problem for answer in answers if isinstance(answer, CannotJoin)]
+    assert (len(joined), refused) == (SEATS, ["full"] * (PEOPLE - SEATS))
+    assert Membership.objects.filter(cohort=cohort).count() == SEATS
+    assert Enrolment.objects.count() == SEATS
+
+
+def test_one_person_joining_ten_times_at_once_has_one_place():
+    cohort, person = make_cohort(), make_person()
+    answers = at_once([partial(join, cohort=cohort, person=person, by=person)] * 10)
+    assert {answer.pk for answer in answers} == {Membership.objects.get().pk}
+    assert Enrolment.objects.count() == 1
+
+
+def test_one_form_sent_ten_times_at_once_is_one_newcomer():
+    cohort, key = make_cohort(), uuid.uuid4()
+    answers = at_once([partial(join_as_new, cohort=cohort, name="Rosa", form_key=key)] * 10)
+    assert {answer.membership.pk for answer in answers} == {Membership.objects.get().pk}
+
+
+def test_one_register_saved_ten_times_at_once_is_saved_once():
+    trainer = make_person(groups=[TRAINERS])
+    cohort = make_cohort(trainers=[trainer])
+    session, members = make_session(cohort), [make_member(cohort) for _number in range(3)]
+    marks = {member.pk: Marking("HERE") for member in members}
+    save = partial(take_register, session=session, marks=marks, corrections={}, version=0, by=trainer)
+    answers = at_once([save] * 10)
+    assert sorted(answer.changed for answer in answers) == [0] * 9 + [3]
+    assert sum(answer.modules for answer in answers) == 3
+    assert (Session.objects.get().register_version, Attendance.objects.count()) == (1, 3)
+    assert (ModuleCompletion.objects.count(), CourseCompletion.objects.count()) == (3, 3)
+
+
+def test_two_trainers_with_different_marks_at_once_one_saves_and_one_looks_again():
+    trainers = [make_person(groups=[TRAINERS]) for _number in range(2)]
+    cohort = make_cohort(trainers=trainers)
+    session, member = make_session(cohort), make_member(cohort)
+    answers = at_once(
+        [
+            partial(
+                take_register,
+                session=session,
+                marks={member.pk: Marking(mark)},
+                corrections={},
+                version=0,
+                by=trainer,
+            )
+            for trainer, mark in zip(trainers, ("HERE", "AWAY"), strict=True)
+        ]
+    )
+    refused = [answer for answer in answers if isinstance(answer, SavedMeanwhile)]
+    assert (len(refused), Attendance.objects.count(), Session.objects.get().register_version) == (1, 1, 1)
