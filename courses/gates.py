@@ -4,12 +4,11 @@ import html
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
-from wagtail.blocks.stream_block import StreamValue
 
-Block = StreamValue.StreamChild
+Block: TypeAlias = Any  # a StreamChild: Wagtail has no types
 BRACE = re.compile(r"\{([^{}]+)\}")
 # Filled by the Academy, never by hand.
 OUR_WORDS = frozenset(

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
-from wagtail.blocks.stream_block import StreamValue
 
-Block = StreamValue.StreamChild
+Block: TypeAlias = Any  # a StreamChild: Wagtail has no types
 Answers = str | Sequence[str] | Mapping[str, str]
 
 

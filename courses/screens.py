@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from wagtail.blocks.stream_block import StreamValue
+from typing import Any, TypeAlias
 
 from courses.blocks.lesson import ACTIVITIES
+
+Block: TypeAlias = Any  # a StreamChild: Wagtail has no types
 
 
 @dataclass(frozen=True)
@@ -13,8 +14,8 @@ class Screen:
     """One page of a lesson: the blocks on it, the last of which may be an activity."""
 
     number: int
-    blocks: list[StreamValue.StreamChild] = field(default_factory=list)
-    activity: StreamValue.StreamChild | None = None
+    blocks: list[Block] = field(default_factory=list)
+    activity: Block | None = None
 
     @property
     def ids(self) -> list[str]:
@@ -22,12 +23,12 @@ class Screen:
         return [block.id for block in self.blocks]
 
 
-def screens(body: Iterable[StreamValue.StreamChild]) -> list[Screen]:
+def screens(body: Iterable[Block]) -> list[Screen]:
     """Blocks flow into a screen until an activity closes it; new_screen closes one early. No screen is empty."""
     found: list[Screen] = []
-    open_blocks: list[StreamValue.StreamChild] = []
+    open_blocks: list[Block] = []
 
-    def close(activity: StreamValue.StreamChild | None) -> None:
+    def close(activity: Block | None) -> None:
         if open_blocks:
             found.append(Screen(len(found) + 1, [*open_blocks], activity))
             open_blocks.clear()
@@ -43,6 +44,6 @@ def screens(body: Iterable[StreamValue.StreamChild]) -> list[Screen]:
     return found
 
 
-def screen_with(body: Iterable[StreamValue.StreamChild], block_id: str) -> Screen | None:
+def screen_with(body: Iterable[Block], block_id: str) -> Screen | None:
     """The screen that holds this block; None if the block has been taken out."""
     return next((screen for screen in screens(body) if block_id in screen.ids), None)

@@ -6,16 +6,14 @@ here fails tests/people/test_registry.py.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 
-if TYPE_CHECKING:
-    from people.models import User
-
-Collect = Callable[["User"], list[dict[str, Any]]]
-Erase = Callable[["User"], str]
+# Both take a people.models.User, which lies above this file.
+Collect = Callable[[Any], list[dict[str, Any]]]
+Erase = Callable[[Any], str]
 _holdings: dict[str, "Holding"] = {}
 
 

@@ -142,6 +142,9 @@ class PostViewSet(KeptViewSet):
 class RefusalsAsErrors:
     """A rule that the service keeps is shown on the form, with everything typed."""
 
+    form: Any
+    request: Any
+    form_invalid: Any
     produced_error_message: str | None = None  # Wagtail sets it only where the form itself refuses
 
     def save_instance(self) -> Any:
@@ -153,7 +156,7 @@ class RefusalsAsErrors:
         """Saved, or refused with the reason."""
         form.by = self.request.user
         try:
-            return super().form_valid(form)
+            return super().form_valid(form)  # type: ignore[misc]
         except Refused as refusal:
             form.add_error(None, str(refusal))
             self.produced_error_message = gettext("Nothing was changed.")

@@ -39,7 +39,9 @@ def finish_lesson(page: Page, lesson: LessonPage) -> None:
             answer(page, screen.activity)
         else:
             save(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^(Lesson finished|Module complete|Course complete)$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        re.compile("^(Lesson finished|Module complete|Course complete)$")
+    )
 
 
 def answer(page: Page, block: Any) -> None:

@@ -81,7 +81,9 @@ def test_every_route_has_its_place_in_the_table():
     without = [route.name for route in ROUTES if route.name not in named and table.rule_for(route) is None]
     assert without == []
     assert named - {route.name for route in ROUTES} == set()
-    assert {start for start in table.rules() if not any(r.pattern.replace("^", "").startswith(start) for r in ROUTES)} == set()
+    assert {
+        start for start in table.rules() if not any(r.pattern.replace("^", "").startswith(start) for r in ROUTES)
+    } == set()
 
 
 def test_a_view_that_nobody_put_into_the_table_is_noticed():
@@ -181,7 +183,9 @@ def test_the_addresses_of_others_keep_their_rule(site, rule, who):
         answers.append(site.knocker.ask(who, "POST", path, {}))
         if expected is None:
             transaction.savepoint_rollback(point)
-        bad = [a.word for a in answers if a.status >= 500 or (a.word != expected if expected else a.word in {"in", "403"})]
+        bad = [
+            a.word for a in answers if a.status >= 500 or (a.word != expected if expected else a.word in {"in", "403"})
+        ]
         if bad:
             wrong.append((route.name, path, bad))
     assert wrong == []

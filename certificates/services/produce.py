@@ -173,6 +173,8 @@ def _page(certificate: Certificate, setting: typefaces.Setting) -> dict[str, Any
     address = check_address(certificate)
     return {
         "certificate": certificate,
+        "file_title": _("Certificate: %(course)s, %(name)s")
+        % {"course": certificate.title, "name": certificate.holder_name},
         "setting": setting,
         "ink": _colour(design["ink"], INK),
         "accent": _colour(design["accent"], ACCENT),

@@ -72,8 +72,9 @@ def ways_open() -> Ways:
     routes = Route.objects.open().filter(course__live=True).select_related("course")
     found = list(routes.order_by("course__title", "order", "pk"))
     ways: Ways = {}
+    refreshes = {route.renewed_by_id for route in found}
     for staff in found:
-        if staff.audience != Route.Audience.STAFF:
+        if staff.audience != Route.Audience.STAFF or staff.pk in refreshes:
             continue
         for other in found:
             if other.course_id == staff.course_id and other.audience == Route.Audience.RESIDENT:

@@ -158,6 +158,7 @@ def _page(
     rows = list(form.rows())
     marks = [row.mark.value() for row in rows if row.mark.value()]
     here = sum(1 for mark in marks if mark in IN_THE_ROOM)
+    count = {"here": here, "away": len(marks) - here, "unmarked": len(rows) - len(marks)}
     address = reverse("cohorts:register", args=[session.cohort.uuid, session.uuid])
     context = {
         "form": form,
@@ -165,7 +166,8 @@ def _page(
         "session": session,
         "cohort": session.cohort,
         "parents": parents_of(session.cohort, session),
-        "count": {"here": here, "away": len(marks) - here, "unmarked": len(rows) - len(marks)},
+        "count": count,
+        "count_in_words": _("{here} here, {away} away, {unmarked} without a mark").format(**count),
         "may_save": may_save and session.day <= timezone.localdate(),
         "too_early": session.day > timezone.localdate(),
         "note": note,

@@ -1,6 +1,9 @@
 """The top of the tree: the list of courses."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -18,7 +21,7 @@ class CourseIndexPage(Page):
     subpage_types = ["courses.CoursePage"]
     max_count = 1
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Its live courses in the editors' order, each with the routes that people may start."""
         courses = CoursePage.objects.child_of(self).live().order_by("path").with_open_routes()
         return super().get_context(request, *args, **kwargs) | {"courses": courses}

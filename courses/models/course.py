@@ -1,7 +1,10 @@
 """A course: what it promises, and the modules below it."""
 
+from typing import Any
+
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -21,7 +24,7 @@ from courses.panels import WhoIsAffectedPanel
 class CourseQuerySet(PageQuerySet):
     """Named reads of courses."""
 
-    def with_open_routes(self):
+    def with_open_routes(self) -> "CourseQuerySet":
         """Each with its routes, in one more query however many courses."""
         return self.prefetch_related("routes")
 
@@ -90,7 +93,7 @@ class CoursePage(Page):
         """For whom it is, one word a route: "Resident · Staff · Refresh"."""
         return " · ".join(route.name for route in self.open_routes)
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Its modules with their live lessons, its routes in words, and whom to ring."""
         modules = list(ModulePage.objects.child_of(self).live().order_by("path"))
         lessons = list(LessonPage.objects.descendant_of(self).live().order_by("path").defer("body"))

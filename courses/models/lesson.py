@@ -1,7 +1,10 @@
 """A lesson: one flat body of blocks."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel
@@ -60,7 +63,7 @@ class LessonPage(Page):
         named = [(block, _name_of(block.value)) for block in self.body]
         return [{"kind": block.block.label, "name": name} for block, name in named if name]
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """How long it is, and the words of whoever reads it."""
         return super().get_context(request, *args, **kwargs) | {
             "screens": screens(self.body),
@@ -74,13 +77,13 @@ class LessonPage(Page):
         """What stops this lesson from being published."""
         return self.problems_of(self.body)
 
-    def problems_of(self, body) -> list[gates.Problem]:
+    def problems_of(self, body: Any) -> list[gates.Problem]:
         """What would stop it with this body."""
         words = gates.local_words_in(body.get_prep_value())
         return gates.lesson_problems(body, unfilled=LocalWord.objects.missing(words))
 
 
-def _name_of(value) -> str:
+def _name_of(value: Any) -> str:
     """What an outline calls a block: its title, its question or its statement."""
     if not hasattr(value, "get"):
         return ""

@@ -1,12 +1,15 @@
 """A module: the unit that people complete, and the rule by which they do."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 from wagtail.search import index
 
 from courses import gates
@@ -140,11 +143,11 @@ class ModulePage(Page):
             "weeks": weeks,
         }
 
-    def lessons(self):
+    def lessons(self) -> PageQuerySet:
         """Its live lessons in the editors' order."""
         return LessonPage.objects.child_of(self).live().order_by("path")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Its lessons, and whom to ring."""
         return super().get_context(request, *args, **kwargs) | {
             "lessons": self.lessons().defer("body"),

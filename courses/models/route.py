@@ -22,7 +22,7 @@ from courses.panels import RulePanel
 class RouteQuerySet(models.QuerySet):
     """Named reads of routes."""
 
-    def open(self):
+    def open(self) -> "RouteQuerySet":
         """Routes that people may start today."""
         return self.filter(live=True, closed_on__isnull=True)
 

@@ -168,10 +168,9 @@ def _seed_route(path: str, course: CoursePage, told: Fields, own: dict[str, Modu
     codes, renewed_by = told["modules"], told.get("renewed_by")
     with transaction.atomic():
         kept, route = _mine(path)
-        known = kept is not None
-        if known and (route is None or not _to_write(kept, route, digest, publish=publish)):
+        if kept is not None and (route is None or not _to_write(kept, route, digest, publish=publish)):
             return
-        taken = not known and course.routes.filter(code=told["code"]).exists()
+        taken = kept is None and course.routes.filter(code=told["code"]).exists()
         if taken or set(codes) - set(own):
             return
         kept, route = kept or SeededContent(path=path), route or Route(course=course, live=False)

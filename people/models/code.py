@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from people.models.user import User
 
 
-class PersonalCodeQuerySet(models.QuerySet):
+class PersonalCodeQuerySet(models.QuerySet["PersonalCode"]):
     """Named reads of codes."""
 
-    def live(self):
+    def live(self) -> "PersonalCodeQuerySet":
         """Codes that still open something now."""
         in_time = models.Q(expires_at__isnull=True) | models.Q(expires_at__gt=timezone.now())
         return self.filter(in_time, used_at__isnull=True, replaced_at__isnull=True)

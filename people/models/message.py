@@ -1,5 +1,7 @@
 """Every e-mail is a row before it is a letter."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -8,20 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from people.models.user import User
 
 
-class MessageQuerySet(models.QuerySet):
+class MessageQuerySet(models.QuerySet["Message"]):
     """Named reads of messages."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> "MessageQuerySet":
         """One's own; all for an administrator. Trainers reach the by-hand ones through their cohorts."""
         if user.is_superuser or user.has_perm("people.view_message"):
             return self
         return self.filter(person=user)
 
-    def by_hand(self):
+    def by_hand(self) -> "MessageQuerySet":
         """Messages that no e-mail can carry: somebody has to say them."""
         return self.filter(status=Message.Status.BY_HAND)
 
-    def with_stale_secret(self):
+    def with_stale_secret(self) -> "MessageQuerySet":
         """Messages that still hold a secret which opens nothing any more."""
         return self.exclude(secret="").filter(useful_until__lte=timezone.now())
 

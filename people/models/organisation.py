@@ -1,15 +1,16 @@
 """Employers, partners and hosts, and how each is divided."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Named reads of organisations."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> "OrganisationQuerySet":
         """Every organisation for an administrator, one's own for anybody else."""
         if user.is_superuser or user.has_perm("people.change_organisation"):
             return self
@@ -67,7 +68,9 @@ class Department(models.Model):
     @property
     def path(self) -> str:
         """The units from the top to this one, with " / " between: "Housing / Estates / North"."""
-        names, unit, seen = [], self, set()
+        names: list[str] = []
+        seen: set[int] = set()
+        unit: Department | None = self
         while unit is not None and unit.pk not in seen:
             names.append(unit.name)
             seen.add(unit.pk)

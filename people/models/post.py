@@ -11,10 +11,10 @@ from people.models.organisation import Department, Organisation, StaffRole
 from people.models.user import User
 
 
-class AssignmentQuerySet(models.QuerySet):
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """Named reads of posts."""
 
-    def on(self, day: datetime.date):
+    def on(self, day: datetime.date) -> "AssignmentQuerySet":
         """Posts held on a day, primary ones first, then the earliest begun."""
         held = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
         return self.filter(held).order_by("-primary", "starts_on", "pk")

@@ -1,6 +1,7 @@
 """A person, with or without a way in."""
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -12,35 +13,35 @@ from django.utils.translation import gettext_lazy as _
 from people.models.organisation import Organisation
 
 
-class UserQuerySet(models.QuerySet):
+class UserQuerySet(models.QuerySet["User"]):
     """Named reads of people."""
 
-    def active(self):
+    def active(self) -> "UserQuerySet":
         """People who may sign in, if they have a way in."""
         return self.filter(is_active=True)
 
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> "UserQuerySet":
         """Oneself; everybody for an administrator. Members and staff are reached through cohorts and records."""
         if user.is_superuser or user.has_perm("people.change_user"):
             return self
         return self.filter(pk=user.pk)
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Makes people; the verbs with rules are in services/accounts.py."""
 
-    def get_by_natural_key(self, username):
+    def get_by_natural_key(self, username: str | None) -> "User":
         """The person with this e-mail, whatever its case."""
         return self.get(email__iexact=username)
 
-    def create_user(self, email=None, password=None, **fields):
+    def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
         """A person with an e-mail in lower case, or with none; no password means no password sign-in."""
         person = self.model(email=email.strip().lower() if email else None, **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
 
-    def create_superuser(self, email, password=None, **fields):
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """An administrator for a new site, in the first organisation, which is made where there is none."""
         organisation = Organisation.objects.order_by("pk").first()
         fields.setdefault(
@@ -86,7 +87,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.get_full_name()
 
-    def _get_session_auth_hash(self, secret=None) -> str:
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
         # Django compares this at every request: a new password or a raised number signs the person out everywhere.
         salt = "people.models.User.session"
         value = f"{self.sign_in_number}:{self.password}"
@@ -96,7 +97,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Given and family name, as written on lists."""
         return f"{self.given_name} {self.family_name}".strip()
 
-    get_full_name.short_description = _("name")
+    get_full_name.short_description = _("name")  # type: ignore[attr-defined]
 
     def get_short_name(self) -> str:
         """What the person asked to be called."""

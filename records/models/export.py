@@ -70,6 +70,7 @@ class Export(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(default=0)
     file = models.CharField(max_length=200, blank=True)
     size = models.PositiveBigIntegerField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)

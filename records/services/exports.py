@@ -91,7 +91,7 @@ def build_export(*, export: Export) -> str:
     def told(done: int) -> None:
         Export.objects.filter(pk=export.pk).update(rows_done=done)
 
-    path, ending = write_file(export, rows_of(export), told)
+    path, ending, left_out = write_file(export, rows_of(export), told)
     try:
         with path.open("rb") as made:
             digest = hashlib.file_digest(made, "sha256").hexdigest()
@@ -101,26 +101,20 @@ def build_export(*, export: Export) -> str:
         size = path.stat().st_size
     finally:
         path.unlink()
-    return _make_ready(export, path=name, digest=digest, size=size)
+    return _make_ready(export, file=name, sha256=digest, size=size, left_out=left_out)
 
 
-def _make_ready(export: Export, *, path: str, digest: str, size: int) -> str:
+def _make_ready(export: Export, **made: str | int) -> str:
     """The one short transaction in which the file becomes the export's."""
     now = timezone.now()
     with transaction.atomic():
         won = Export.objects.filter(pk=export.pk, state=Export.State.BUILDING).update(
-            state=Export.State.READY,
-            file=path,
-            sha256=digest,
-            size=size,
-            rows_done=F("rows_total"),
-            finished_at=now,
-            until=now + KEPT_FOR,
+            state=Export.State.READY, rows_done=F("rows_total"), finished_at=now, until=now + KEPT_FOR, **made
         )
         if not won:
             return "somebody else finished it"
         export.refresh_from_db()
-        log(export, "records.build_export", user=None, data={"rows": export.rows_total, "sha256": digest})
+        log(export, "records.build_export", user=None, data={"rows": export.rows_total, "sha256": export.sha256})
         emails.export_ready(export=export)
     return f"{export.rows_total} rows"
 

@@ -45,16 +45,19 @@ def about(export: Export) -> Iterator[tuple[str, str]]:
     yield _("Up to change"), str(export.to_seq)
 
 
-def write_file(export: Export, rows: QuerySet[LearningRecord], told: Told) -> tuple[Path, str]:
-    """A temporary file with the rows, and the ending its format has. The caller removes the file."""
+def write_file(export: Export, rows: QuerySet[LearningRecord], told: Told) -> tuple[Path, str, int]:
+    """A temporary file with the rows, the ending its format has, and how many cells could not go in as they were.
+
+    The caller removes the file.
+    """
     ending = ENDINGS[Export.Format(export.format)]
     with tempfile.NamedTemporaryFile(suffix=f".{ending}", delete=False) as file:
         path = Path(file.name)
         if ending == "csv":
             cells = values(rows, COMPLETIONS, told)
             for_excel = export.format == Export.Format.CSV_EXCEL
-            spreadsheet.write_csv(file, header(COMPLETIONS), cells, for_excel=for_excel)
-            return path, ending
+            written = spreadsheet.write_csv(file, header(COMPLETIONS), cells, for_excel=for_excel)
+            return path, ending, len(written.problems)
     unmatched = rows.filter(assignment__employee_number="")
     pair = [spreadsheet.Column(_("What")), spreadsheet.Column(_("Value"))]
     sheets = [
@@ -62,5 +65,5 @@ def write_file(export: Export, rows: QuerySet[LearningRecord], told: Told) -> tu
         spreadsheet.Sheet("About", pair, about(export)),
         spreadsheet.Sheet("Check these", header(CHECK_THESE), values(unmatched, CHECK_THESE, None)),
     ]
-    spreadsheet.write_xlsx(path, sheets, created=export.requested_at)
-    return path, ending
+    written = spreadsheet.write_xlsx(path, sheets, created=export.requested_at)
+    return path, ending, len(written.problems)

@@ -68,7 +68,15 @@ def ours(formatter: logging.Formatter, event: str, **facts: object) -> str:
 
 def test_our_events_keep_the_fields_of_the_closed_list_only(formatter):
     text = ours(
-        formatter, "codes.used", door="join", status=200, email=SECRET, name=SECRET, path=SECRET, code=SECRET, _by=SECRET
+        formatter,
+        "codes.used",
+        door="join",
+        status=200,
+        email=SECRET,
+        name=SECRET,
+        path=SECRET,
+        code=SECRET,
+        _by=SECRET,
     )
     line = json.loads(text)
     assert line.pop("timestamp").endswith("Z")
@@ -82,5 +90,7 @@ def test_a_new_line_in_a_value_starts_no_line_in_the_log(formatter):
 
 
 def test_every_logger_of_the_site_writes_json_only():
-    handlers = {name for logger in [live.LOGGING["root"], *live.LOGGING["loggers"].values()] for name in logger["handlers"]}
+    handlers = {
+        name for logger in [live.LOGGING["root"], *live.LOGGING["loggers"].values()] for name in logger["handlers"]
+    }
     assert {live.LOGGING["handlers"][name]["formatter"] for name in handlers} == {"json"}

@@ -34,7 +34,9 @@ def policy(answer) -> dict[str, set[str]]:
 def lines():
     """The JSON lines of this site's log, as they come."""
     stream = io.StringIO()
-    handlers = [each for each in logging.getLogger("academy").handlers if isinstance(each.formatter, ProcessorFormatter)]
+    handlers = [
+        each for each in logging.getLogger("academy").handlers if isinstance(each.formatter, ProcessorFormatter)
+    ]
     before = [handler.setStream(stream) for handler in handlers]
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     for handler, old in zip(handlers, before, strict=True):

@@ -38,7 +38,8 @@ class Answer:
         else:
             word = "ok" if response.status_code == 200 else str(response.status_code)
         body = b"".join(response.streaming_content) if response.streaming else response.content
-        response.close()
+        for close in response._resource_closers:  # response.close() would close the database too
+            close()
         return cls(word, response.status_code, dict(response.headers), body)
 
 

@@ -100,6 +100,7 @@ def test_a_published_code_never_changes_and_a_drafts_may(cms):
     assert ModulePage.objects.get().code == "session"
     draft = module.get_parent().add_child(instance=ModulePage(title="Draft", slug="draft", code="draft", live=False))
     assert send(cms, draft, module_fields(code="meeting", minutes=90)).status_code == 302
+    draft = ModulePage.objects.get(pk=draft.pk)
     assert draft.get_latest_revision_as_object().code == "meeting"
 
 

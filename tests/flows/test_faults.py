@@ -10,9 +10,8 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.storage import storages
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -67,11 +66,12 @@ def assert_each_has_one_proof(completions: list[CourseCompletion], smtp: Letterb
     certificates = list(Certificate.objects.order_by("completion_id"))
     assert [row.completion_id for row in certificates] == sorted(row.pk for row in completions)
     assert {row.state for row in certificates} == {Certificate.State.ISSUED}
-    folder, private = "certificates", storages["private"]
+    private = storages["private"]
     for row in certificates:
-        assert private.open(row.pdf_path).read().startswith(b"%PDF")
+        with private.open(row.pdf_path) as file:
+            assert file.read().startswith(b"%PDF")
         assert [event.to_state for event in row.events.order_by("at")] == ["PENDING", "ISSUED"]
-    assert sorted(files_below(folder)) == sorted(row.pdf_path for row in certificates)
+    assert sorted(files_below("certificates")) == sorted(row.pdf_path for row in certificates)
     told = [message for message in smtp.messages if "completed" in message["Subject"]]
     wanted = {row.enrolment.person.email: 1 for row in completions}
     assert Counter(message["X-Envelope-To"] for message in told) == wanted
@@ -141,12 +141,10 @@ class Visitor:
 
     def __init__(self, site: Site, person: User) -> None:
         self.site, self.token = site, "a" * 32
-        session = SessionStore()
-        session[SESSION_KEY] = str(person.pk)
-        session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
-        session["_auth_user_hash"] = person.get_session_auth_hash()
-        session.save()
-        cookies = {settings.SESSION_COOKIE_NAME: session.session_key, settings.CSRF_COOKIE_NAME: self.token}
+        client = Client()
+        client.force_login(person)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookies = {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: self.token}
         self.cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
 
     def post(self, path: str, **fields: str) -> tuple[int, str]:

@@ -197,3 +197,13 @@ def test_the_same_request_gives_the_same_bytes(asker, post):
         files.append(read(export))
     assert files[0] == files[1]
     assert ZipFile(io.BytesIO(files[0])).testzip() is None
+
+
+def test_a_file_for_machines_leaves_dangerous_texts_out_and_says_how_many(asker, post):
+    post.person.family_name = "=1+1"
+    post.person.save()
+    make_record(post)
+    export = ask(asker, format="csv")
+    exports.build_export(export=export)
+    (row,) = csv.DictReader(io.StringIO(read(export).decode()))
+    assert (row["family_name"], export.left_out) == ("", 1)

@@ -123,7 +123,7 @@ def test_a_code_from_the_app_works_once(client, editor):
 
 def test_a_code_by_e_mail_is_a_first_factor_too(client, editor):
     client.post(LOGIN, {"login": editor.email})
-    from tests.people.test_sign_in import the_code
+    from tests.people.test_adapters import the_code
 
     answer = client.post("/accounts/login/code/confirm/", {"code": the_code(editor.email)})
     assert answer.url == "/accounts/2fa/authenticate/"
