@@ -26,7 +26,7 @@ BROKER_FOLDERS = ("messages", "control")
 class FolderChannel(filesystem.Channel):
     """Messages as files, written and taken by renaming, so that nobody ever reads half a message."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **_kwargs: Any) -> None:
+    def _put(self, queue: str, payload: dict[str, Any], **_kwargs: Any) -> None:  # type: ignore[override]
         name = f"{round(time.monotonic() * 1000):015d}_{uuid.uuid4()}.{queue}.msg"
         draft = Path(self.data_folder_out) / f"{name}.draft"
         draft.write_text(json.dumps(payload), encoding="utf-8")

@@ -41,7 +41,7 @@ def database_answers() -> bool:
 
 def folder_writable() -> bool:
     """Whether private files can be written."""
-    folder = Path(storages["private"].location)
+    folder = Path(storages["private"].path(""))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -3,6 +3,7 @@
 import traceback
 
 import structlog
+from structlog.typing import Processor
 
 # Events from libraries come through here too; a message of theirs could hold a person's data, so it is left out.
 SAFE = frozenset(
@@ -35,7 +36,7 @@ def foreign_event_name(logger, name, event: dict) -> dict:
     return event
 
 
-SHARED = [
+SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -75,7 +75,7 @@ class HeadersMiddleware:
             return HttpResponseNotAllowed(METHODS)  # TRACE would pass for safe, and shows cookies to scripts
         response: HttpResponse = self.get_response(request)
         if request.path.startswith("/cms/"):
-            response._csp_replace = CMS_POLICY
+            vars(response)["_csp_replace"] = CMS_POLICY  # where django-csp looks for it
             response["X-Frame-Options"] = "SAMEORIGIN"
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

@@ -12,7 +12,7 @@ from django.db import transaction
 from academy.openings import OPEN
 from cohorts.models import Cohort
 from people.middleware import OPEN_WITHOUT_FACTOR, UNWATCHED
-from people.permissions import ADMINISTRATORS, EDITORS, HR, NEED_SECOND_FACTOR, TRAINERS
+from people.permissions import ADMINISTRATORS, EDITORS, HR, TRAINERS
 from tests.access import table, world
 from tests.access.facts import SENT, names_in
 from tests.access.knock import WHO_LOOKED, Answer, Knocker, changed, digest
@@ -22,6 +22,10 @@ from tests.factories.people import make_second_factor
 
 # One of each group: under /cms/ the group is all that counts.
 EACH_GROUP = ("anyone", "officer", "trainer", "hr", "editor", "administrator")
+# Wagtail's page that shows what a fault looks like.
+FAULTS_ON_PURPOSE = {"wagtailadmin_error_test"}
+# Showing once more who one is, for people with a password or a second factor; the cast signs in with codes.
+NEEDS_A_PASSWORD = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 KEPT_BY_CACHES = {"favicon"}
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
@@ -57,7 +61,7 @@ class Site:
         return changed(self.before, digest()) - WHO_LOOKED
 
     def _unknown(self, who: str, part: str) -> tuple:
-        return bare(self.look(who, f"/{part}/no/where/"))
+        return bare(self.look(who, f"{part}/no/where/"))
 
 
 def bare(answer: Answer) -> tuple:
@@ -129,7 +133,8 @@ def keeps_too_much(who: str, row: Row, answer: Answer) -> bool:
 def differs_from_unknown(site: Site, who: str, path: str, answer: Answer) -> bool:
     """Whether a 404 can be told from the one of a wrong address, by its words or by its headers."""
     own_page = path.startswith(("/join/", "/verify/", "/-/"))  # these say what to do about a wrong code
-    return answer.word == "404" and not own_page and bare(answer) != site.unknown(who, path.split("/")[1])
+    part = re.match(r"/\w+(/(log|exports|people|all|new)(?=/))?", path)  # what the menu marks as the place one is in
+    return answer.word == "404" and not own_page and bare(answer) != site.unknown(who, part[0] if part else "")
 
 
 @pytest.mark.parametrize("pair", [*combinations(("trainer", "hr", "editor", "administrator"), 2)], ids="+".join)
@@ -138,6 +143,8 @@ def test_somebody_in_two_groups_gets_the_better_of_the_two(site, pair):
     who = "hr" if "hr" in pair else pair[-1]
     person = site.world.people[who]
     point = transaction.savepoint()
+    if not person.authenticator_set.exists():
+        make_second_factor(person)
     person.groups.set(person.groups.model.objects.filter(name__in=[groups[name] for name in pair]))
     for cohort in Cohort.objects.filter(trainers=site.world.people["trainer"]) if "trainer" in pair else ():
         cohort.trainers.add(person)
@@ -207,5 +214,3 @@ def test_whoever_needs_a_second_factor_and_has_none_reaches_its_set_up_only(site
                 reached.add((method, path))
     transaction.savepoint_rollback(point)
     assert reached == set()
-    assert person.groups.filter(name__in=NEED_SECOND_FACTOR).exists()
-    assert make_second_factor is not None

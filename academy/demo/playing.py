@@ -40,7 +40,8 @@ def good_path(block: Any) -> list[int]:
             if walked.ending["kind"] == "pass":
                 return path
             continue
-        paths += [[*path, choice] for choice in range(len(walked.scene["choices"]))]
+        if walked.scene is not None:
+            paths += [[*path, choice] for choice in range(len(walked.scene["choices"]))]
     raise ValueError("This scenario has no passing end.")
 
 

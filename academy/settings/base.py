@@ -225,7 +225,27 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,5/m/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = BEHIND_PROXY
+ACCOUNT_FORMS = {
+    "login": "people.forms.account.SignInForm",
+    "request_login_code": "people.forms.account.RequestCodeForm",
+    "confirm_login_code": "people.forms.account.ConfirmCodeForm",
+    "confirm_email_verification_code": "people.forms.account.ConfirmAddressForm",
+    "reset_password": "people.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "people.forms.account.ResetPasswordKeyForm",
+    "change_password": "people.forms.account.ChangePasswordForm",
+    "set_password": "people.forms.account.SetPasswordForm",
+    "add_email": "people.forms.account.AddEmailForm",
+}
+MFA_FORMS = {
+    "authenticate": "people.forms.factor.AuthenticateForm",
+    "reauthenticate": "people.forms.factor.ReauthenticateForm",
+    "activate_totp": "people.forms.factor.ActivateAppForm",
+    "add_webauthn": "people.forms.factor.AddPasskeyForm",
+    "edit_webauthn": "people.forms.factor.NamePasskeyForm",
+}
 MFA_ADAPTER = "people.adapters.MFAAdapter"
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME

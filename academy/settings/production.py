@@ -39,7 +39,7 @@ if DEMO:
     refuse("RA_DEMO", "demo people have a well-known password.")
 if not MFA_REQUIRED:
     refuse("RA_MFA_REQUIRED", "Editors, HR and Administrators need a second factor.")
-if "sqlite3" in DATABASES["default"]["ENGINE"] and len(set(ALLOWED_HOSTS) - LOOPBACK) > 1:
+if "sqlite3" in str(DATABASES["default"]["ENGINE"]) and len(set(ALLOWED_HOSTS) - LOOPBACK) > 1:
     refuse("RA_DB_NAME", "several hosts need PostgreSQL; SQLite serves one.")
 env.required("RA_EMAIL_HOST")
 

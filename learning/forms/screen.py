@@ -36,6 +36,8 @@ class ScreenForm(forms.Form):
     """The fields of the one activity on a screen; none where the screen is only read."""
 
     quiet_optional = True
+    moved = ""  # what to say after a step was moved, and the field that moved
+    moved_name = ""
 
     def __init__(self, *args: Any, block: Any = None, look: Look, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """What is done, why it counts, and who the person was that day."""
 
 import uuid
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -18,11 +19,11 @@ WITHDRAWN = Q(revoked_at__isnull=False) & ~Q(revoked_why="")
 class CompletionQuerySet(models.QuerySet):
     """Named reads of completions."""
 
-    def standing(self):
+    def standing(self) -> Self:
         """Completions that count: not withdrawn."""
         return self.filter(revoked_at__isnull=True)
 
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> Self:
         """One's own. HR sees what is published in records; trainers see standing through their cohorts."""
         return self.filter(enrolment__person=user) if user.is_authenticated else self.none()
 

@@ -1,6 +1,7 @@
 """Taking a course by a route, once."""
 
 import uuid
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,11 +15,11 @@ from people.models import User
 class EnrolmentQuerySet(models.QuerySet):
     """Named reads of enrolments."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> Self:
         """One's own. Trainers reach a member's standing through their cohorts, never through here."""
         return self.filter(person=user) if user.is_authenticated else self.none()
 
-    def open(self):
+    def open(self) -> Self:
         """Enrolments still under way."""
         return self.filter(status=Enrolment.Status.OPEN)
 

@@ -1,6 +1,7 @@
 """Conversations noted without names."""
 
 import uuid
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +15,7 @@ from learning.models.enrolment import Enrolment
 class PracticeEntryQuerySet(models.QuerySet):
     """Named reads of practice entries."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> Self:
         """One's own, and nobody else's."""
         return self.filter(enrolment__person=user) if user.is_authenticated else self.none()
 

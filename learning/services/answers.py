@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
-from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Revision
 
 from courses.blocks.lesson import QUIZZES
@@ -26,7 +25,7 @@ from learning.models import (
 )
 
 ALLOWED_ENDINGS = {"pass", "neutral"}
-Block = StreamValue.StreamChild
+Block: TypeAlias = Any  # a StreamChild; Wagtail carries no types
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ KEEPERS: dict[str, Keeper] = dict.fromkeys(QUIZZES, _quiz) | {
 }
 
 
-def _sent_before(model: type[QuizAttempt | ScenarioRun], sending: Sending, block: Block):
+def _sent_before(model: type[QuizAttempt | ScenarioRun], sending: Sending, block: Block) -> Any:
     found = model.objects.filter(form_key=sending.form_key, block_id=block.id).first()
     if found is not None and (found.enrolment_id, found.lesson_id) != (sending.enrolment.pk, sending.lesson.pk):
         raise ValidationError(_("This form was used before. Open the page again."))

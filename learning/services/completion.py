@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 
 from courses.models import ModulePage
 from courses.services import current_edition
-from jobs.services import enqueue, enqueue_many
+from jobs.services import enqueue
 from learning import rules
 from learning.models import CourseCompletion, Enrolment, ModuleCompletion
 from learning.services.evidence import Evidence, grant_evidence, is_due, own_evidence
@@ -204,8 +204,7 @@ def _revoke(completion: ModuleCompletion | CourseCompletion, why: str, by: User)
 
 def _publish(kind: str, completion: ModuleCompletion | CourseCompletion, what: str = "") -> None:
     source = str(completion.uuid)
-    asks = {f"publish:{kind}:{source}{what}": {"kind": kind, "source": source}}
-    enqueue_many("records.publish_record", asks=asks)
+    enqueue("records.publish_record", key=f"publish:{kind}:{source}{what}", kind=kind, source=source)
 
 
 def _open_again(enrolment: Enrolment) -> None:

@@ -48,7 +48,9 @@ def is_due(*, enrolment: Enrolment, module: ModulePage) -> bool:
         return False
     withdrawn = enrolment.module_completions.filter(module=module, revoked_at__isnull=False)
     last = withdrawn.order_by("-revoked_at").first()
-    return last is None or newest_fact(enrolment=enrolment, module=module) > last.revoked_at
+    if last is None or last.revoked_at is None:
+        return True
+    return newest_fact(enrolment=enrolment, module=module) > last.revoked_at
 
 
 def own_evidence(*, enrolment: Enrolment, module: ModulePage) -> Evidence:
@@ -73,7 +75,8 @@ def newest_fact(*, enrolment: Enrolment, module: ModulePage) -> datetime.datetim
     """When the last of the facts behind a module that is due was written."""
     if module.completed_by == CompletedBy.PRACTICE:
         return _entries(enrolment, module).order_by("-noted_at").values_list("noted_at", flat=True)[0]
-    return _finished(enrolment, module).order_by("-finished_at").values_list("finished_at", flat=True)[0]
+    finished = _finished(enrolment, module).order_by("-finished_at").values_list("finished_at", flat=True)
+    return next(instant for instant in finished if instant is not None)
 
 
 def _practice_evidence(enrolment: Enrolment, module: ModulePage, today: datetime.date) -> Evidence:

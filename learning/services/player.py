@@ -52,6 +52,10 @@ class Playing:
         """Whether the lesson is finished, once and for all."""
         return bool(self.progress and self.progress.finished_at)
 
+    def is_done(self, block: Any) -> bool:
+        """Whether this activity was done once; it stays done, whatever is tried afterwards."""
+        return bool(self.progress and block.id in self.progress.done_blocks)
+
     def number_to_resume(self) -> int:
         """The screen after the one saved last; where an edit took that block out, the first that is still waiting."""
         last = self.progress.last_block if self.progress else ""
@@ -120,8 +124,8 @@ def written(*, enrolment: Enrolment, lesson: LessonPage, block: Any) -> dict[str
         row = Reflection.objects.filter(**where).first()
         return {"text": row.text, "thought": row.thought_about_it} if row else {}
     if block.block_type == "promise":
-        row = Promise.objects.filter(**where).first()
-        return {"text": row.text, "skipped": row.skipped, "remind": row.remind} if row else {}
+        made = Promise.objects.filter(**where).first()
+        return {"text": made.text, "skipped": made.skipped, "remind": made.remind} if made else {}
     if block.block_type == "confidence":
         return dict(ConfidenceAnswer.objects.filter(**where).values_list("item", "value"))
     if block.block_type == "practice_task":

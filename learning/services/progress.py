@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from courses.models import LessonPage
+from courses.models import LessonPage, ModulePage
 from courses.screens import Screen, screens
 from courses.services import lesson_at
 from learning.models import CourseCompletion, Enrolment, LessonFeedback, LessonProgress, ModuleCompletion
@@ -138,5 +138,5 @@ def _finish(progress: LessonProgress, live: LessonPage, by: User | None) -> bool
     return finished_now
 
 
-def _module_of(lesson: LessonPage):
+def _module_of(lesson: LessonPage) -> ModulePage:
     return lesson.get_parent().specific

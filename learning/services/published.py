@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -116,7 +117,7 @@ def open_enrolment_began(*, person: User, course_code: str) -> datetime.datetime
     return open_now.values_list("opened_at", flat=True).first()
 
 
-def _with_parts(model):
+def _with_parts(model: Any) -> Any:
     return model.objects.select_related(
         "enrolment__person", "enrolment__route", "organisation", "assignment", "staff_role", "edition"
     )
@@ -126,7 +127,7 @@ def _status(evidence: str) -> str:
     return "passed" if evidence == CompletedBy.OBSERVATION else "completed"
 
 
-def _common(completion: ModuleCompletion | CourseCompletion) -> dict:
+def _common(completion: ModuleCompletion | CourseCompletion) -> dict[str, Any]:
     enrolment = completion.enrolment
     earlier = Enrolment.objects.filter(person=enrolment.person_id, course=enrolment.course_id).filter(
         Q(opened_at__lt=enrolment.opened_at) | Q(opened_at=enrolment.opened_at, pk__lt=enrolment.pk)

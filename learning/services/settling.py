@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from courses.models import CompletedBy, LessonPage, ModulePage
 from learning.models import CourseCompletion, Enrolment
 from learning.services.completion import settle_course, settle_module
-from learning.services.standing import standings
+from learning.services.standing import ModuleStanding, standings
 
 BATCH = 200
 SETTLED_HERE = {CompletedBy.LESSONS, CompletedBy.PRACTICE}
@@ -71,12 +71,12 @@ def differences() -> list[str]:
     return found
 
 
-def _with_standings(enrolments: list[Enrolment]):
+def _with_standings(enrolments: list[Enrolment]) -> list[tuple[Enrolment, list[ModuleStanding]]]:
     found = standings(enrolments)
     return [(enrolment, found[enrolment.pk]) for enrolment in enrolments]
 
 
-def _looks_done(row) -> bool:
+def _looks_done(row: ModuleStanding) -> bool:
     return (
         row.completion is None and row.needed > 0 and row.have >= row.needed and row.module.completed_by in SETTLED_HERE
     )

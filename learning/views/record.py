@@ -15,10 +15,10 @@ def record(request: HttpRequest) -> HttpResponse:
     """L12: courses first, then modules by year; what was withdrawn stays, and says why."""
     courses = CourseCompletion.objects.visible_to(request.user).select_related("route", "enrolment")
     modules = ModuleCompletion.objects.visible_to(request.user).select_related("enrolment__course")
-    rows = [{"completion": each, "why": why_complete(each)} for each in modules]
-    years = itertools.groupby(rows, key=lambda row: row["completion"].happened_on.year)
+    by_year = itertools.groupby(modules, key=lambda each: each.happened_on.year)
+    years = [(year, [{"completion": each, "why": why_complete(each)} for each in group]) for year, group in by_year]
     context = {
         "courses": list(courses),
-        "years": [(year, list(group)) for year, group in years],
+        "years": years,
     }
     return render(request, "learning/record.html", context)

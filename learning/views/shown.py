@@ -69,7 +69,7 @@ def feedback(request: HttpRequest, now: Playing, here: Screen, look: Look) -> Sa
     marks = player.marks_of(lesson=now.lesson, block=block, attempt=attempt) if attempt else None
     if attempt is None or marks is None:
         return None
-    done = marks.right or not block.value["must_be_right"]
+    done = marks.right or now.is_done(block)
     lines = [_local(line, look) for line in marks.feedback]
     chosen, others = [line for line in lines if line.chosen], [line for line in lines if not line.chosen]
     if block.block_type == "quiz_sort":
@@ -77,6 +77,8 @@ def feedback(request: HttpRequest, now: Playing, here: Screen, look: Look) -> Sa
     if block.block_type == "quiz_order":
         chosen, others = _order_lines(marks, lines, done=done), []
     heading = _("Good choice.") if marks.right else _("Worth another look.")
+    if block.block_type == "quiz_multi" and not marks.right and all(line.right for line in chosen):
+        heading = _("A good start. There is more that fits.")
     return Said(heading, chosen, others, done, marks.right)
 
 

@@ -133,7 +133,7 @@ def _ended(now: Playing, run: Any, ending: Any, look: Look, revisit: LessonPage 
         ending_text=fill(ending["text"], look.words),
         why=fill(ending["why"], look.words),
         kind_in_words=kinds.get(run.kind, ""),
-        done=run.kind in {"pass", "neutral"},
+        done=now.is_done(block),
         revisit=revisit,
         revisit_url=_address(now, revisit) if revisit else "",
     )

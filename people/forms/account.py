@@ -140,20 +140,6 @@ class ResetPasswordKeyForm(_NewPassword, account_forms.ResetPasswordKeyForm):
     """A new password, from the link in the e-mail."""
 
 
-# Read by allauth under settings.ACCOUNT_FORMS.
-FORMS = {
-    "login": "people.forms.account.SignInForm",
-    "request_login_code": "people.forms.account.RequestCodeForm",
-    "confirm_login_code": "people.forms.account.ConfirmCodeForm",
-    "confirm_email_verification_code": "people.forms.account.ConfirmAddressForm",
-    "reset_password": "people.forms.account.ResetPasswordForm",
-    "reset_password_from_key": "people.forms.account.ResetPasswordKeyForm",
-    "change_password": "people.forms.account.ChangePasswordForm",
-    "set_password": "people.forms.account.SetPasswordForm",
-    "add_email": "people.forms.account.AddEmailForm",
-}
-
-
 class PaperCodeForm(forms.Form):
     """A claim or return code from a slip."""
 

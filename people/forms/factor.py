@@ -52,13 +52,3 @@ def _tidy_name(field: Any) -> None:
     field.label, field.help_text, field.max_length = _("Name"), _("For example: my phone."), 100
     field.widget.attrs["maxlength"] = "100"
     field.error_messages |= {"required": _("Give it a name.")}
-
-
-# Read by allauth under settings.MFA_FORMS.
-FORMS = {
-    "authenticate": "people.forms.factor.AuthenticateForm",
-    "reauthenticate": "people.forms.factor.ReauthenticateForm",
-    "activate_totp": "people.forms.factor.ActivateAppForm",
-    "add_webauthn": "people.forms.factor.AddPasskeyForm",
-    "edit_webauthn": "people.forms.factor.NamePasskeyForm",
-}

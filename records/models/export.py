@@ -1,7 +1,9 @@
 """Files that HR asked for."""
 
 import uuid
+from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -14,7 +16,7 @@ from people.models import Organisation, User
 class ExportQuerySet(models.QuerySet):
     """Named reads of exports."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """The exports somebody asked for, while they may export at all; all for an administrator."""
         if not user.is_authenticated:
             return self.none()
@@ -24,7 +26,7 @@ class ExportQuerySet(models.QuerySet):
             return self.filter(requested_by=user, organisation_id=user.organisation_id)
         return self.none()
 
-    def open(self):
+    def open(self) -> Self:
         """Exports not yet finished."""
         return self.filter(state__in=[Export.State.WAITING, Export.State.BUILDING])
 

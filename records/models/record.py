@@ -1,5 +1,8 @@
 """What HR may know of a fact of learning, version by version."""
 
+from typing import Any, Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -35,7 +38,7 @@ class FeedPosition(models.Model):
 class LearningRecordQuerySet(models.QuerySet):
     """Named reads of learning records."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """HR: the records earned with their own organisation. Administrators: all. Anybody else: none."""
         if not user.is_authenticated:
             return self.none()
@@ -45,11 +48,11 @@ class LearningRecordQuerySet(models.QuerySet):
             return self.filter(organisation_id=user.organisation_id)
         return self.none()
 
-    def current(self):
+    def current(self) -> Self:
         """The newest version of each record."""
         return self.filter(superseded_seq__isnull=True)
 
-    def matching(self, filters: dict):
+    def matching(self, filters: dict[str, Any]) -> Self:
         """The records a filled filter form means: screen and file both come through here, so they agree."""
         found = self
         for name, lookup in FILTERS.items():
@@ -67,7 +70,7 @@ class LearningRecordQuerySet(models.QuerySet):
             found = found.filter(Q(department=path) | Q(department__startswith=f"{path} / "))
         return found.filter(action=filters.get("action") or LearningRecord.Action.UPSERT)
 
-    def as_at(self, seq: int):
+    def as_at(self, seq: int) -> Self:
         """The versions that stood when the organisation's change number was seq."""
         return self.filter(Q(superseded_seq__isnull=True) | Q(superseded_seq__gt=seq), change_seq__lte=seq)
 

@@ -51,8 +51,8 @@ def write_file(export: Export, rows: QuerySet[LearningRecord], told: Told) -> tu
     The caller removes the file.
     """
     ending = ENDINGS[Export.Format(export.format)]
-    with tempfile.NamedTemporaryFile(suffix=f".{ending}", delete=False) as file:
-        path = Path(file.name)
+    path = Path(tempfile.mkstemp(suffix=f".{ending}")[1])
+    with path.open("wb") as file:
         if ending == "csv":
             cells = values(rows, COMPLETIONS, told)
             for_excel = export.format == Export.Format.CSV_EXCEL

@@ -4,6 +4,7 @@ import hashlib
 import json
 import uuid
 from itertools import chain
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
@@ -14,11 +15,12 @@ import certificates.services.published as certificate_facts
 import cohorts.services.published as cohort_facts
 import learning.services.published as learning_facts
 from courses.models import CompletedBy, Route
-from people.models import Assignment
+from learning.services.published import Fact
+from people.models import Assignment, Organisation, User
 from records.models import FeedPosition, LearningRecord
 
 STAFF_ROUTES = frozenset({Route.Audience.STAFF, Route.Audience.ANY})
-EVIDENCE = {
+EVIDENCE: dict[str, str] = {
     CompletedBy.OBSERVATION: LearningRecord.Evidence.ASSESSED,
     CompletedBy.ATTENDANCE: LearningRecord.Evidence.TRAINER_RECORDED,
     CompletedBy.MENTORING: LearningRecord.Evidence.TRAINER_RECORDED,
@@ -26,14 +28,14 @@ EVIDENCE = {
     CompletedBy.LESSONS: LearningRecord.Evidence.SELF_PACED,
     CompletedBy.PRACTICE: LearningRecord.Evidence.SELF_PACED,
 }
-DELIVERY = {
+DELIVERY: dict[str, str] = {
     CompletedBy.LESSONS: "elearning",
     CompletedBy.PRACTICE: "elearning",
     CompletedBy.ATTENDANCE: "classroom",
 }
 
 
-def fact_of(kind: str, source: uuid.UUID):
+def fact_of(kind: str, source: uuid.UUID) -> Fact | None:
     """The fact as its own app tells it, or None where it is gone."""
     if kind == "module":
         return learning_facts.module_fact(source)
@@ -44,12 +46,12 @@ def fact_of(kind: str, source: uuid.UUID):
     raise ValueError(f"No fact of kind {kind!r}.")
 
 
-def may_be_published(fact) -> bool:
+def may_be_published(fact: Fact) -> bool:
     """Only a staff or open route, and only of somebody who held a post that day: rule 2 of docs/records."""
     return fact.route_audience in STAFF_ROUTES and fact.assignment is not None
 
 
-def number_of(person, organisation) -> str:
+def number_of(person: User | None, organisation: Organisation) -> str:
     """Somebody's payroll number with an employer, or nothing: another employer's number is not ours to tell."""
     if person is None:
         return ""
@@ -62,20 +64,20 @@ def number_of(person, organisation) -> str:
     return post.employee_number if post else ""
 
 
-def values_of(fact, source: uuid.UUID) -> dict:
+def values_of(fact: Fact, post: Assignment, source: uuid.UUID) -> dict[str, Any]:
     """The columns of one fact, as a LearningRecord holds them."""
     return {
         "action": LearningRecord.Action.VOID if fact.revoked else LearningRecord.Action.UPSERT,
         "organisation_id": fact.organisation.pk,
         "person_id": fact.person.pk,
-        "assignment_id": fact.assignment.pk,
+        "assignment_id": post.pk,
         "employer_code": fact.organisation.code,
         "job_title": fact.job_title,
         "staff_role_code": fact.staff_role_code,
         "staff_role": fact.staff_role_name,
         "department": fact.department_path,
         "cost_centre": fact.cost_centre,
-        "manager_employee_number": number_of(fact.assignment.manager, fact.organisation),
+        "manager_employee_number": number_of(post.manager, fact.organisation),
         "item_code": fact.item_code,
         "item_version": fact.edition_number,
         "item_title": fact.item_title[:200],
@@ -104,9 +106,9 @@ def publish(*, kind: str, source: uuid.UUID) -> LearningRecord | None:
     None where the fact is gone, or is one that no employer may see. Called twice, it changes nothing.
     """
     fact = fact_of(kind, source)
-    if fact is None or not may_be_published(fact):
+    if fact is None or fact.assignment is None or not may_be_published(fact):
         return None
-    values = values_of(fact, source)
+    values = values_of(fact, fact.assignment, source)
     digest = hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
     FeedPosition.objects.get_or_create(organisation=fact.organisation)
     with transaction.atomic():

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import storages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from records.permissions import can_download, can_export
 from records.services import exports as services
 from records.views.completions import chips, ordered, report_form
 
-STATES = {
+STATES: dict[str, str] = {
     Export.State.WAITING: "waiting",
     Export.State.BUILDING: "running",
     Export.State.READY: "done",
@@ -80,7 +81,7 @@ def _request(request: HttpRequest, form: ExportForm, report) -> Export | None:
 
 
 @require_http_methods(["GET", "POST"])
-def export(request: HttpRequest, export: uuid.UUID) -> HttpResponse:
+def export(request: HttpRequest, export: uuid.UUID) -> HttpResponseBase:
     """One export: its progress or its file. Opening the page takes nothing away; the button does."""
     if not can_export(request.user):
         raise PermissionDenied

@@ -32,6 +32,8 @@ ANY_COURSE: Facts = {"path": "images/nothing.png"}
 
 def names_in(route: str, facts: Facts) -> Facts:
     """The facts as this route calls them: two routes say ``code`` and mean different ones."""
+    if route.split(":")[0] in facts.get("pks", {}):
+        facts = facts | {"pk": facts["pks"][route.split(":")[0]]}
     code = facts.get("join_code" if route == "cohorts:join" else "check_code", "")
     more = {"module": "practice"} if route == "cohorts:grant" and facts.get("module") == "noticing" else {}
     return facts | more | {"code": code}

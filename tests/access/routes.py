@@ -23,13 +23,14 @@ class Route:
     def path(self, facts: dict[str, object]) -> str:
         """An address of this shape. Facts are by name; a part without one is called 1."""
         text = REGEX_ADDRESSES.get(self.pattern, self.pattern)
+        if "(?P<" in text:
+            text = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", text).replace("^", "").replace("$", "").replace("\\.", ".")
         return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(facts.get(part[1], 1)), text)
 
 
 # Addresses for patterns that are regular expressions, which nobody can turn round.
 REGEX_ADDRESSES = {
     "^((?:[\\w\\-]+/)*)$": "courses/",
-    "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "accounts/password/reset/key/1-set-password/",
     "cms/pages/^(\\d+)/revisions/compare/(live|earliest|\\d+)\\.\\.\\.(live|latest|\\d+)/$": (
         "cms/pages/<page_id>/revisions/compare/live...latest/"
     ),
@@ -45,8 +46,8 @@ def walk(resolver: URLResolver, prefix: str = "", names: tuple[str, ...] = ()) -
         pattern = prefix + str(entry.pattern)
         if isinstance(entry, URLPattern):
             name = ":".join([*names, entry.name]) if entry.name else pattern
-            if pattern not in REGEX_ADDRESSES and pattern.startswith("cms/api/main/"):
-                pattern = pattern.replace("^", "", 1)
+            if pattern.startswith("cms/api/main/"):
+                pattern = pattern.replace("^", "")
             yield Route(name, pattern, entry.callback, names)
         else:
             yield from walk(entry, pattern, (*names, entry.namespace) if entry.namespace else names)

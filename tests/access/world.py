@@ -80,10 +80,24 @@ def build() -> World:
     world.objects["mixed"] = north | {name: south[name] for name in inner} | {"module": "not-its-own", "lesson": "no"}
     world.objects["ended"] = north | ended(world, course)
     world.objects["nobody"] = NOBODYS
-    world.objects["-"] = ANY_COURSE | {"page_id": course["module"].pk, "person": north["person"]}
+    world.objects["-"] = ANY_COURSE | dict.fromkeys(("page_id", "page_to_move_id"), course["module"].pk)
+    world.objects["-"] |= {"pks": {"people_cms": world.people["officer"].pk} | numbers(world)}
     world.people["leaver"].is_active = False
     world.people["leaver"].save()
     return world
+
+
+def numbers(world: World) -> dict[str, int]:
+    """One row of each kind that Wagtail's pages count by number, by the first part of the route's name."""
+    post = world.people["hr"].assignments.get()
+    return {
+        "wagtailusers_groups": world.people["hr"].groups.get().pk,
+        "organisations": post.organisation_id,
+        "departments": world.people["outsider"].assignments.get().department_id,
+        "staff-roles": world.people["outsider"].assignments.get().staff_role_id,
+        "posts": post.pk,
+        "deliveries": Message.objects.latest("pk").pk,
+    }
 
 
 def fill_with_people(world: World) -> None:

@@ -1,0 +1,78 @@
+"""What people completed is kept, whoever presses Delete; and what they did stays inside their organisation."""
+
+from playwright.sync_api import Page, expect
+from wagtail.models import Page as AnyPage
+
+from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
+from learning.models import CourseCompletion, LessonProgress, ModuleCompletion
+from records.models import LearningRecord
+from tests.flows.coming_in import come_in
+from tests.servers import wait_until
+
+
+def kept_facts() -> list[int]:
+    """How much there is of what people did."""
+    return [model.objects.count() for model in (ModuleCompletion, CourseCompletion, LessonProgress, AnyPage)]
+
+
+def refusal(page: Page) -> str:
+    """What the editors' side says at the top of the page."""
+    message = page.locator(".messages li").first
+    expect(message).to_be_visible()
+    return message.inner_text()
+
+
+def delete_in_bulk(page: Page, pages: list[AnyPage]) -> None:
+    """The bulk confirmation, sent."""
+    ids = "&".join(f"id={each.pk}" for each in pages)
+    page.goto(f"/cms/bulk/wagtailcore/page/delete/?next=/cms/&{ids}")
+    button = page.locator("main").get_by_role("button", name="Yes, delete")
+    if button.count():
+        button.click()
+
+
+def test_an_administrator_cannot_delete_what_people_completed(site, new_page):
+    before = kept_facts()
+    assert before[1] >= 4
+    page = new_page()
+    come_in(page, site.url, "admin@northbridge.example")
+    module = ModulePage.objects.get(slug="ready")
+    lesson = LessonPage.objects.child_of(module).first()
+    course, index = CoursePage.objects.get(), CourseIndexPage.objects.get()
+    for each in (lesson, module, course, index):
+        page.goto(f"/cms/pages/{each.pk}/delete/")
+        assert refusal(page).startswith("Kept: "), each
+        assert "Unpublish it instead." in refusal(page) or "needs it." in refusal(page)
+        assert AnyPage.objects.filter(pk=each.pk, live=True).exists()
+    delete_in_bulk(page, [module, lesson])
+    assert refusal(page).startswith("Kept: ")
+    delete_in_bulk(page, [index])
+    assert refusal(page).startswith("Kept: ")
+    assert kept_facts() == before
+    anybody = new_page()
+    anybody.goto("/courses/")
+    expect(anybody.get_by_role("link", name="Community Connector").first).to_be_visible()
+
+
+def test_hr_of_the_other_organisation_sees_nothing(site, worker, beat, new_page):
+    wait_until(lambda: LearningRecord.objects.filter(organisation__code="NORTHBRIDGE").exists(), "records")
+    theirs, ours = new_page(), new_page()
+    come_in(theirs, site.url, "hr@southmoor.example")
+    come_in(ours, site.url, "hr@northbridge.example")
+    for page in (theirs, ours):
+        page.goto("/records/completions/")
+    expect(ours.get_by_text("Wilf Danby").first).to_be_visible()
+    shown = "".join(open_and_read(theirs, path) for path in ("/records/", "/records/completions/", "/records/exports/"))
+    for name in ("Danby", "Lund", "Sayle", "Keast", "Vane", "Ashdown", "NORTHBRIDGE"):
+        assert name not in shown
+    person = LearningRecord.objects.filter(organisation__code="NORTHBRIDGE").first().person
+    ours.get_by_role("link", name=person.get_full_name()).first.click()
+    answer = theirs.goto(ours.url)
+    assert answer.status == 404
+    assert person.family_name not in theirs.content()
+
+
+def open_and_read(page: Page, path: str) -> str:
+    """Every byte of a page."""
+    page.goto(path)
+    return page.content()
