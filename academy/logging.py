@@ -8,7 +8,7 @@ from structlog.typing import Processor
 # Events from libraries come through here too; a message of theirs could hold a person's data, so it is left out.
 SAFE = frozenset(
     "event level logger timestamp request_id route method status ms kind job job_kind attempts count frames door "  # noqa: SIM905
-    "template queue seconds".split()
+    "template queue seconds certificate".split()
 )
 
 

@@ -75,6 +75,7 @@ class HeadersMiddleware:
             return HttpResponseNotAllowed(METHODS)  # TRACE would pass for safe, and shows cookies to scripts
         response: HttpResponse = self.get_response(request)
         if request.path.startswith("/cms/"):
+            response.headers.pop("Content-Security-Policy", None)  # a preview brings the page's own
             vars(response)["_csp_replace"] = CMS_POLICY  # where django-csp looks for it
             response["X-Frame-Options"] = "SAMEORIGIN"
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)

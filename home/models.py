@@ -1,11 +1,17 @@
 """The front page, and pages of information."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from courses.models import CoursePage
+
+COURSES_SHOWN = 3
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 
@@ -25,6 +31,11 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["courses.CourseIndexPage", "home.InfoPage"]
     max_count = 1
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The first courses of the catalogue, each with the routes that people may start."""
+        courses = CoursePage.objects.live().order_by("path").with_open_routes()[:COURSES_SHOWN]
+        return super().get_context(request, *args, **kwargs) | {"courses": courses}
 
     class Meta:
         verbose_name = _("front page")

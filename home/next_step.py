@@ -1,6 +1,7 @@
 """The single next thing for one person, derived each time from what they have done."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,11 +9,10 @@ from django.utils.translation import ngettext
 
 from cohorts.models import Session
 from cohorts.services.published import next_sessions
-from courses.models import CompletedBy, LessonPage, ModulePage
-from courses.screens import screens
-from learning.models import CourseCompletion, Enrolment, LessonProgress
-from learning.services.progress import is_passed
-from learning.services.standing import ModuleStanding, required_lessons, standings
+from courses.models import CompletedBy
+from learning.models import CourseCompletion, Enrolment
+from learning.services import onward
+from learning.services.standing import ModuleStanding, standings
 from people.models import User
 
 
@@ -45,21 +45,24 @@ class Course:
         return sum(module.complete for module in self.modules)
 
     @property
-    def next_module(self) -> ModuleStanding | None:
-        """The first module that this person can do something about now: a session waits for its day."""
-        left = [module for module in self.modules if not module.complete]
-        own = [module for module in left if module.module.completed_by in {CompletedBy.LESSONS, CompletedBy.PRACTICE}]
-        return next(iter(own), None) or next(iter(left), None)
+    def waits(self) -> bool:
+        """Whether anything is left to do."""
+        return self.done < len(self.modules)
+
+    @property
+    def waits_for_me(self) -> bool:
+        """Whether there is something that this person can do alone, today."""
+        return any(not row.complete and row.module.completed_by in onward.ALONE for row in self.modules)
 
 
 @dataclass(frozen=True)
 class Home:
     """Everything on the page of whoever is signed in."""
 
-    step: Step | None
-    courses: list[Course]
-    finished: list[Course]
-    sessions: list[Session]
+    step: Step | None = None
+    courses: list[Course] = field(default_factory=list)
+    finished: list[Course] = field(default_factory=list)
+    sessions: list[Session] = field(default_factory=list)
 
 
 def home_of(person: User) -> Home:
@@ -71,84 +74,62 @@ def home_of(person: User) -> Home:
         row.enrolment_id: row for row in CourseCompletion.objects.standing().filter(enrolment__in=enrolments)
     }
     courses = [Course(row, standing[row.pk], completions.get(row.pk)) for row in enrolments]
-    open_courses = [course for course in courses if course.enrolment.status == Enrolment.Status.OPEN]
+    under_way = [course for course in courses if course.enrolment.status == Enrolment.Status.OPEN]
     sessions = next_sessions(person)
     return Home(
-        step=_first(open_courses),
-        courses=open_courses,
+        step=_first(under_way, sessions),
+        courses=under_way,
         finished=[course for course in courses if course.completion is not None],
         sessions=sessions,
     )
 
 
-def _first(courses: list[Course]) -> Step | None:
-    """The next step of the newest course in which there is one."""
-    for course in courses:
-        module = course.next_module
-        if module is not None:
-            return _step(course, module)
-    return None
-
-
-def _step(course: Course, standing: ModuleStanding) -> Step:
-    enrolment, module = course.enrolment, standing.module
-    facts = {
-        "course": enrolment.course.title,
-        "code": enrolment.course.code,
+def _first(courses: Sequence[Course], sessions: Sequence[Session]) -> Step | None:
+    """In the newest course that waits for this person; else in the newest that waits at all. Read for that one only."""
+    waiting = [course for course in courses if course.waits]
+    course = next((each for each in waiting if each.waits_for_me), next(iter(waiting), None))
+    found = onward.next_step(enrolment=course.enrolment, rows=course.modules) if course else None
+    if course is None or found is None:
+        return None
+    place = {
+        "course": course.enrolment.course.title,
+        "code": course.enrolment.course.code,
         "done": course.done,
         "total": len(course.modules),
     }
-    if module.completed_by == CompletedBy.LESSONS:
-        return _lesson_step(enrolment, module, facts)
-    if module.completed_by == CompletedBy.PRACTICE:
-        return Step(
-            heading=_("Next: practise"),
-            title=module.title,
-            text=standing.missing,
-            url=reverse("learning:new_entry"),
-            label=_("Add an entry"),
-            **facts,
-        )
-    return Step(
-        heading=_("Next"),
-        title=module.title,
-        text=standing.missing,
-        url=reverse("learning:module", args=[enrolment.uuid, module.slug]),
-        label=_("See what it asks"),
-        **facts,
+    return Step(**_words(course.enrolment, found, sessions), **place)
+
+
+def _words(enrolment: Enrolment, step: onward.Step, sessions: Sequence[Session]) -> dict[str, str]:
+    """Heading, title, sentence and button, by the kind of module."""
+    if step.lesson is not None:
+        return _lesson(enrolment, step)
+    words = {
+        "heading": _("Next"),
+        "title": step.module.title,
+        "text": step.standing.missing,
+        "url": reverse("learning:module", args=[enrolment.uuid, step.module.slug]),
+        "label": _("See what it asks"),
+    }
+    if step.module.completed_by == CompletedBy.PRACTICE:
+        entry = f"{reverse('learning:new_entry')}?module={step.module.pk}"
+        return words | {"heading": _("Next: practise"), "url": entry, "label": _("Add an entry")}
+    if any(session.module_id == step.module.pk for session in sessions):
+        return words | {"heading": _("Next: come to the session")}  # when and where stands below the card
+    return words
+
+
+def _lesson(enrolment: Enrolment, step: onward.Step) -> dict[str, str]:
+    """The exact screen."""
+    text = ngettext(
+        "Screen %(number)d of %(total)d. About one minute left.",
+        "Screen %(number)d of %(total)d. About %(minutes)d minutes left.",
+        step.minutes,
     )
-
-
-def _lesson_step(enrolment: Enrolment, module: ModulePage, facts: dict) -> Step:
-    """The exact screen: the first one of the first unfinished lesson on which something is still waiting."""
-    progress = {row.lesson_id: row for row in LessonProgress.objects.filter(enrolment=enrolment)}
-    for brief in required_lessons([module])[module.pk]:
-        row = progress.get(brief.pk)
-        if row is None or row.finished_at is None:
-            lesson = LessonPage.objects.get(pk=brief.pk)
-            return _screen_step(enrolment, module, lesson, row.done_blocks if row else [], facts)
-    return Step(
-        heading=_("Next"),
-        title=module.title,
-        text="",
-        url=reverse("learning:module", args=[enrolment.uuid, module.slug]),
-        label=_("Continue"),
-        **facts,
-    )
-
-
-def _screen_step(enrolment: Enrolment, module: ModulePage, lesson: LessonPage, done: list[str], facts: dict) -> Step:
-    cut = screens(lesson.body)
-    at = next((screen for screen in cut if not is_passed(screen, done)), cut[-1] if cut else None)
-    number, total = (at.number if at else 1), max(len(cut), 1)
-    left = max(1, round(lesson.minutes * (total - number + 1) / total))
-    where = _("Screen %(number)d of %(total)d.") % {"number": number, "total": total}
-    time = ngettext("About %(left)d minute left.", "About %(left)d minutes left.", left) % {"left": left}
-    return Step(
-        heading=_("Carry on where you stopped") if done else _("Start here"),
-        title=lesson.title,
-        text=f"{where} {time}",
-        url=reverse("learning:lesson", args=[enrolment.uuid, module.slug, lesson.slug, number]),
-        label=_("Continue") if done else _("Start"),
-        **facts,
-    )
+    return {
+        "heading": _("Carry on where you stopped") if step.begun else _("Start here"),
+        "title": step.lesson.title,
+        "text": text % {"number": step.number, "total": step.screens, "minutes": step.minutes},
+        "url": reverse("learning:lesson", args=[enrolment.uuid, step.module.slug, step.lesson.slug, step.number]),
+        "label": _("Continue") if step.begun else _("Start"),
+    }

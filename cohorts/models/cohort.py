@@ -1,5 +1,6 @@
 """People taking a course together."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
@@ -18,17 +19,17 @@ from people.permissions import is_administrator, is_trainer
 class CohortQuerySet(models.QuerySet):
     """Named reads of cohorts."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> "CohortQuerySet":
         """Cohorts one trains; all for an administrator. Members see their place on their own pages."""
         if is_administrator(user):
             return self
         return self.filter(trainers=user) if is_trainer(user) else self.none()
 
-    def running(self):
+    def running(self) -> "CohortQuerySet":
         """Cohorts that have not closed."""
         return self.exclude(state=Cohort.State.CLOSED)
 
-    def counted(self):
+    def counted(self) -> "CohortQuerySet":
         """Each with ``people``: how many places are taken."""
         taken = Membership.objects.present().filter(cohort=OuterRef("pk")).order_by().values("cohort")
         return self.annotate(people=Coalesce(Subquery(taken.annotate(n=Count("pk")).values("n")), 0))
@@ -118,17 +119,17 @@ class Cohort(models.Model):
 class MembershipQuerySet(models.QuerySet):
     """Named reads of places."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> "MembershipQuerySet":
         """One's own place, and the places in cohorts one trains."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(Q(enrolment__person=user) | Q(cohort__in=Cohort.objects.visible_to(user)))
 
-    def present(self):
+    def present(self) -> "MembershipQuerySet":
         """Places that nobody has given up."""
         return self.filter(left_at__isnull=True)
 
-    def with_people(self):
+    def with_people(self) -> "MembershipQuerySet":
         """With the enrolment, its route and its person, in the order of the names."""
         found = self.select_related("enrolment__person", "enrolment__route")
         return found.order_by("enrolment__person__given_name", "enrolment__person__family_name", "pk")

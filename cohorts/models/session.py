@@ -1,6 +1,7 @@
 """Meetings of a cohort, and their registers."""
 
 import datetime
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
@@ -17,19 +18,19 @@ from people.models import User
 class SessionQuerySet(models.QuerySet):
     """Named reads of sessions."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> "SessionQuerySet":
         """Sessions of cohorts one trains; all for an administrator."""
         return self.filter(cohort__in=Cohort.objects.visible_to(user))
 
-    def held(self):
+    def held(self) -> "SessionQuerySet":
         """Sessions that were not called off."""
         return self.filter(cancelled_at__isnull=True)
 
-    def with_places(self):
+    def with_places(self) -> "SessionQuerySet":
         """With all that a line about a session says."""
         return self.select_related("cohort", "cohort__place", "module", "place")
 
-    def register_open(self, now):
+    def register_open(self, now: datetime.datetime) -> "SessionQuerySet":
         """Begun, and somebody who was a member by then has no mark, or the register was never saved."""
         marked = Attendance.objects.filter(session=OuterRef(OuterRef("pk")), membership=OuterRef("pk"))
         unmarked = Membership.objects.present().filter(
@@ -104,7 +105,7 @@ class Session(models.Model):
 class AttendanceQuerySet(models.QuerySet):
     """Named reads of the register."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> "AttendanceQuerySet":
         """One's own, and those of cohorts one trains."""
         return self.filter(membership__in=Membership.objects.visible_to(user))
 

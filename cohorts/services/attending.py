@@ -25,11 +25,11 @@ def counts(session: Session, mark: str, minutes: int | None) -> bool:
 
 def complete_by_attendance(*, attendance: Attendance, enrolment: Enrolment, by: User | None) -> ModuleCompletion | None:
     """The enrolment has the session's module, resting on this row of the register; nothing for one that was left."""
-    if enrolment.status == Enrolment.Status.LEFT:
+    module = attendance.session.module
+    if module is None or enrolment.status == Enrolment.Status.LEFT:
         return None
-    session = attendance.session
     evidence = evidence_of(attendance, enrolment.person)
-    return complete_module(enrolment=enrolment, module=session.module, evidence=evidence, by=by)
+    return complete_module(enrolment=enrolment, module=module, evidence=evidence, by=by)
 
 
 def evidence_of(attendance: Attendance, person: User) -> Evidence:

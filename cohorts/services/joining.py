@@ -90,7 +90,7 @@ def locked(cohort: Cohort) -> Cohort:
 
 def route_for(cohort: Cohort, person: User) -> Route:
     """The route this person takes when they join today: the staff route, if the cohort has one and they hold a post."""
-    if cohort.staff_route_id and Assignment.objects.on(timezone.localdate()).filter(person=person).exists():
+    if cohort.staff_route is not None and Assignment.objects.on(timezone.localdate()).filter(person=person).exists():
         return cohort.staff_route
     return cohort.route
 

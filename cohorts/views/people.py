@@ -26,7 +26,7 @@ def people(request: HttpRequest, cohort: UUID) -> HttpResponse:
     if not can_manage_cohort(request.user, found):
         raise PermissionDenied
     form = AddPeopleForm(request.POST) if request.method == "POST" else _empty()
-    context = {"cohort": found, "parents": parents_of(found)}
+    context: dict[str, Any] = {"cohort": found, "parents": parents_of(found)}
     if request.method == "POST" and form.is_valid():
         context |= _added(request, found, form)
         form = context["form"]

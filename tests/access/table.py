@@ -31,7 +31,8 @@ class Row:
     def union(self, names: tuple[str, ...]) -> tuple[str, str]:
         """What somebody gets who is all of these."""
         looks, sends = zip(*(self.expected(name) for name in names), strict=True)
-        return min(looks, key=BEST_FIRST.index), min(sends, key=BEST_FIRST.index)
+        plain = [send.removesuffix("+") for send in sends]
+        return min(looks, key=BEST_FIRST.index), min(plain, key=BEST_FIRST.index)
 
     def __str__(self) -> str:
         return f"{self.route}-{self.whose}"

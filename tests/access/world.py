@@ -162,6 +162,7 @@ def furnish(house: str, course: dict[str, Any], learner: User, member: User, tra
     )
     session = make_session(cohort, module=course["staff"].route_modules.last().module)
     membership = make_member(cohort, member)
+    write_privately(membership.enrolment, course["lesson"], words=("distant",) * 5 if far else PRIVATE)
     completion = make_module_completion(membership.enrolment, course["module"])
     make_attendance(make_session(cohort, minutes=30, module=None), membership)
     certificate = proven(learner, course["short"])

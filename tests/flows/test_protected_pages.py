@@ -19,7 +19,7 @@ def refusal(page: Page) -> str:
     """What the editors' side says at the top of the page."""
     message = page.locator(".messages li").first
     expect(message).to_be_visible()
-    return message.inner_text()
+    return message.inner_text().strip()
 
 
 def delete_in_bulk(page: Page, pages: list[AnyPage]) -> None:
