@@ -14,6 +14,8 @@ from django.views.decorators.csrf import requires_csrf_token
 
 log = structlog.get_logger("academy.errors")
 
+LOCK_NOT_AVAILABLE = "55P03"
+
 
 def static_page(template: str, status: int, **words: str) -> HttpResponse:
     """A page that needs no database, no session and no context processor."""
@@ -27,6 +29,11 @@ def unavailable() -> HttpResponse:
     response = static_page("503.html", 503)
     response["Retry-After"] = "5"
     return response
+
+
+def is_lock_wait(error: BaseException) -> bool:
+    """Whether the database answered, but a row was held too long: SQLite says locked, PostgreSQL lock_not_available."""
+    return getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE or "database is locked" in str(error)
 
 
 @requires_csrf_token
@@ -51,6 +58,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the database is away. Middleware cannot tell the two apart; the exception here can."""
     exception = sys.exc_info()[1]
+    if isinstance(exception, OperationalError) and is_lock_wait(exception):
+        log.warning("database.busy")
+        return static_page("409.html", 409)
     if isinstance(exception, OperationalError | InterfaceError):
         log.error("database.away", kind=type(exception).__name__)
         return unavailable()

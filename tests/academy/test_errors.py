@@ -50,6 +50,21 @@ def faults(settings, client) -> Client:
     return client
 
 
+class LockNotAvailable(Exception):
+    """As psycopg raises it."""
+
+    sqlstate = "55P03"
+
+
+def held_too_long() -> OperationalError:
+    error = OperationalError("canceling statement due to lock timeout on zebra-table")
+    error.__cause__ = LockNotAvailable()
+    return error
+
+
+FAULTS |= {"postgresql-lock": held_too_long(), "sqlite-lock": OperationalError("database is locked")}
+
+
 def facts(answer) -> tuple:
     return answer.status_code, answer.get("Retry-After"), answer["Cache-Control"]
 
@@ -70,6 +85,14 @@ def test_it_is_a_503_too_where_the_session_is_what_cannot_be_read(db, client, of
     with database_away(error):
         answer = client.get(address)
     assert facts(answer) == (503, "5", "no-store")
+
+
+@pytest.mark.parametrize("kind", ["postgresql-lock", "sqlite-lock"])
+def test_a_row_that_somebody_holds_too_long_is_a_409_that_says_so(faults, kind):
+    answer = faults.get(f"/fault/{kind}/")
+    assert (answer.status_code, answer["Cache-Control"]) == (409, "no-store")
+    assert "Somebody else is saving this" in answer.text
+    assert "zebra" not in answer.text
 
 
 def test_the_503_asks_the_database_nothing(db, faults, django_assert_num_queries):

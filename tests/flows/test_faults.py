@@ -186,7 +186,7 @@ def test_forty_forms_that_complete_one_course_at_once_complete_it_once(site, wor
     practise(enrolment, 2)
     module = enrolment.required_modules.get(module__completed_by=CompletedBy.PRACTICE).module
     visitor, key = Visitor(site, person), str(uuid.uuid4())
-    fields = {"module": str(module.pk), "topic": "COMPANY", "did": "LISTENED"}
+    fields = {"module": str(module.pk), "topic": "COMPANY", "did": "LISTENED", "happened_on": f"{timezone.localdate()}"}
     path = reverse("learning:new_entry")
 
     def send(number: int) -> tuple[int, str]:

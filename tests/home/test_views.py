@@ -12,7 +12,7 @@ from tests.factories.courses import make_course, make_home, make_route
 from tests.factories.learning import make_course_completion, make_enrolment
 
 pytestmark = pytest.mark.django_db
-QUERIES = 24
+QUERIES = 16
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_a_coming_session_says_when_where_and_how_to_get_in(client, home, reside
 
 def test_what_no_letter_can_carry_stands_on_the_page_of_its_reader_alone(client, home, caretaker, mentor):
     for person in (caretaker, mentor):
-        post(key=f"notice:{person.pk}", person=person, template="people/emails/account_changed", context=context())
+        post(key=f"notice:{person.pk}", person=person, template="people/emails/details_changed", context=context())
     assert Message.objects.by_hand().count() == 2
     client.force_login(caretaker)
     page = words(client.get("/"))
@@ -109,7 +109,7 @@ def test_what_no_letter_can_carry_stands_on_the_page_of_its_reader_alone(client,
 
 def context() -> dict[str, str]:
     """What the letter about a changed account says."""
-    return {"what": "Your password was changed."}
+    return {"what": "Your password was changed.", "when": timezone.now(), "settings_url": "/accounts/settings/"}
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
@@ -119,11 +119,13 @@ def test_the_front_door_takes_nothing(client, home, officer, method):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_asks_the_same_questions_for_one_and_for_three(client, home, officer, count, django_assert_num_queries):
+def test_the_page_asks_the_same_questions_for_one_and_for_three(
+    client, home, officer, count, django_assert_num_queries
+):
     for number in range(count):
         make_enrolment(officer, make_route(make_course()))
         make_course_completion(make_enrolment(officer, make_route(make_course())))
-        post(key=f"n:{number}", person=officer, template="people/emails/account_changed", context=context())
+        post(key=f"n:{number}", person=officer, template="people/emails/details_changed", context=context())
     Message.objects.update(status=Message.Status.BY_HAND)
     client.force_login(officer)
     client.get("/")
