@@ -38,7 +38,7 @@ test: ready ## the whole suite: checks, SQLite, PostgreSQL, races, flows in a re
 quick: ready ## unit tests on SQLite, about a minute
 	@exec $(PY) -m tests.run quick
 
-flows: ready ## whole journeys: PostgreSQL, Redis, a real worker, Chromium
+flows: ready ## whole journeys and real workers: PostgreSQL, Redis, Chromium
 	@exec $(PY) -m tests.run flows
 
 races: ready ## simultaneous requests, on SQLite and on PostgreSQL

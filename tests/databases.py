@@ -98,9 +98,10 @@ class Template:
             shutil.rmtree(self.folder, ignore_errors=True)
             (building / "static").mkdir(parents=True)
             if self.postgresql:
-                make_database("building", template="template0")
-                run_commands(self.commands, RA_DATA_DIR=str(building), RA_DB_NAME="building")
-                on_server("ALTER DATABASE building RENAME TO {}", self.name)
+                unfinished = f"building_{self.name}"
+                make_database(unfinished, template="template0")
+                run_commands(self.commands, RA_DATA_DIR=str(building), RA_DB_NAME=unfinished)
+                on_server("ALTER DATABASE {} RENAME TO {}", unfinished, self.name)
             else:
                 run_commands(self.commands, RA_DATA_DIR=str(building))
             building.rename(self.folder)

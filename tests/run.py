@@ -55,9 +55,10 @@ class Part:
 
 
 PARTS = [
-    Part("flows", "flow or worker", servers=True),
-    Part("sqlite", UNIT, extra=COVERAGE),
+    Part("flows", "flow", servers=True),
     Part("postgresql", UNIT, servers=True),
+    Part("sqlite", UNIT, extra=COVERAGE),
+    Part("workers", "worker", servers=True),
     Part("check", command=["make", "--no-print-directory", "check"]),
     Part("races-sqlite", "race"),
     Part("races-postgresql", "race", servers=True),
@@ -67,6 +68,7 @@ if (ROOT / "tests" / "interop").exists():
 QUICK = Part("quick", UNIT, extra=["-n2"])
 NAMES = {"all": PARTS, "quick": [QUICK], "races": [part for part in PARTS if part.marks == "race"]}
 NAMES |= {part.name: [part] for part in PARTS}
+NAMES["flows"] = [part for part in PARTS if part.name in {"flows", "workers"}]
 
 
 @dataclass
@@ -108,12 +110,14 @@ def run(part: Part, arguments: list[str], environ: dict[str, str]) -> Outcome:
     report = LOGS / f"{part.name}.xml"
     report.unlink(missing_ok=True)
     began = time.monotonic()
-    port = {"PORT": str(servers.free_port())}
+    own = {"PORT": str(servers.free_port())}
+    if "RA_REDIS_URL" in environ:  # one Redis, a numbered database of it for each part
+        own["RA_REDIS_URL"] = environ["RA_REDIS_URL"].rpartition("/")[0] + f"/{PARTS.index(part)}"
     with (LOGS / f"{part.name}.log").open("w") as log:
         process = subprocess.Popen(
             part.argv(arguments),
             cwd=ROOT,
-            env=environ | port,
+            env=environ | own,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

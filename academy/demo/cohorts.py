@@ -35,8 +35,8 @@ def make_cohort(facts: dict[str, Any], organisation: Organisation, people: dict[
         _take_place(cohort, people[name], session)
     for name, did in facts["members"].items():
         enrolment = Enrolment.objects.get(person=people[name], course=cohort.course, status=Enrolment.Status.OPEN)
-        if did.get("lessons"):
-            finish_lessons(enrolment)
+        lessons = did.get("lessons", 0)
+        finish_lessons(enrolment, most=None if lessons is True else lessons)
         practise(enrolment, did.get("practice", 0))
     marks = _marks(cohort, facts["members"], people)
     if marks:

@@ -49,6 +49,7 @@ class Load:
         self.random = random.Random(seed)  # noqa: S311 - not for secrets: the same people each time
         self.modules: list[ModulePage] = route_modules(route)
         self.editions = {page.pk: current_edition(page) for page in [*self.modules, route.course]}
+        self.rules = {page.pk: page.rule_in_words[:300] for page in self.modules}
         self.departments = list(Department.objects.filter(organisation=organisation).select_related("parent"))
         self.paths = {unit.pk: unit.path for unit in self.departments}
         self.roles = list(StaffRole.objects.order_by("code"))
@@ -56,9 +57,7 @@ class Load:
 
     def make(self, numbers: range) -> int:
         """These people, their posts, completions and records, in one transaction. Returns how many completions."""
-        rows = Rows()
-        for number in numbers:
-            self._person(rows, number)
+        rows = self.draw(numbers)
         with transaction.atomic():
             for model, made in (
                 (User, rows.people),
@@ -76,6 +75,13 @@ class Load:
             through.objects.bulk_create(links, batch_size=BATCH)
             self._publish(rows)
         return len(rows.courses)
+
+    def draw(self, numbers: range) -> Rows:
+        """The rows of these people, in memory. The next call draws on from here."""
+        rows = Rows()
+        for number in numbers:
+            self._person(rows, number)
+        return rows
 
     def _uuid(self) -> uuid.UUID:
         return uuid.UUID(int=self.random.getrandbits(128), version=4)
@@ -147,7 +153,7 @@ class Load:
                 enrolment=enrolment,
                 module=module,
                 edition=self.editions[module.pk],
-                rule=module.rule_in_words[:300],
+                rule=self.rules[module.pk],
                 evidence=module.completed_by,
                 evidence_line="Made for a measurement",
                 happened_on=day,

@@ -40,6 +40,8 @@ def make_organisation(key: str, facts: dict[str, Any]) -> Organisation:
 
 def make_person(organisation: Organisation, host: str, name: str, facts: dict[str, Any], password: str) -> User:
     """The person, signed in by the demonstration's password, with their groups and post."""
+    if facts.get("by_name_alone"):
+        return _by_name_alone(organisation, facts)
     email = f"{name}@{host}.example"
     person = add_person(
         organisation=organisation,
@@ -68,3 +70,10 @@ def make_person(organisation: Organisation, host: str, name: str, facts: dict[st
             work_email=email,
         )
     return person
+
+
+def _by_name_alone(organisation: Organisation, facts: dict[str, Any]) -> User:
+    """Somebody without an e-mail, as found or as made: their trainer tells them what others get by letter."""
+    name = {"given_name": facts["given_name"], "family_name": facts["family_name"]}
+    found = User.objects.filter(organisation=organisation, email=None, **name).first()
+    return found or add_person(organisation=organisation, by=None, **name)

@@ -72,12 +72,16 @@ def finish_lesson(enrolment: Enrolment, lesson: LessonPage) -> None:
         )
 
 
-def finish_lessons(enrolment: Enrolment) -> None:
-    """Every required lesson of the modules that lessons complete is finished."""
-    for required in enrolment.required_modules.select_related("module"):
-        if required.module.completed_by == CompletedBy.LESSONS:
-            for lesson in LessonPage.objects.live().child_of(required.module).filter(required=True):
-                finish_lesson(enrolment, lesson)
+def finish_lessons(enrolment: Enrolment, most: int | None = None) -> None:
+    """The required lessons of the modules that lessons complete are finished: all of them, or the first so many."""
+    lessons = [
+        lesson
+        for required in enrolment.required_modules.select_related("module")
+        if required.module.completed_by == CompletedBy.LESSONS
+        for lesson in LessonPage.objects.live().child_of(required.module).filter(required=True).order_by("path")
+    ]
+    for lesson in lessons[:most]:
+        finish_lesson(enrolment, lesson)
 
 
 def practise(enrolment: Enrolment, times: int) -> None:

@@ -45,3 +45,7 @@ EMAIL_BACKEND = (
 )
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+
+# Wagtail's search and reference indexes: kept up in the stack of the flow tests, left alone where rows are made by
+# the hundred for one test.
+TASKS = {"default": {"BACKEND": f"django_tasks.backends.{'immediate.Immediate' if DEMO else 'dummy.Dummy'}Backend"}}

@@ -18,6 +18,9 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 # What the menu marks as the place one is in, so that a page below it may say so.
 PART = re.compile(r"/\w+(/(log|exports|people|all|new)(?=/))?")
 
+# These say what to do about a wrong code, and health answers everybody as nobody.
+SPEAKING = ("/join/", "/verify/", "/-/")
+
 
 @contextmanager
 def undone() -> Iterator[None]:
@@ -37,6 +40,7 @@ class Site:
         self.knocker = Knocker(self.world.people)
         self.before = digest()
         self.unknown = cache(self._unknown)
+        self.canaries: dict[str, dict[str, list[str]]] = {}
 
     def path(self, route: Route, whose: str) -> str:
         """The address for somebody's thing."""
@@ -63,7 +67,7 @@ class Site:
 
     def differs_from_unknown(self, who: str, path: str, answer: Answer) -> bool:
         """Whether a 404 can be told from the one of a wrong address, by its words or by its headers."""
-        if answer.word != "404" or path.startswith(("/join/", "/verify/")):  # these say what to do about a wrong code
+        if answer.word != "404" or path.startswith(SPEAKING):
             return False
         part = PART.match(path)
         return bare(answer) != self.unknown(who, part[0] if part else "")

@@ -11,8 +11,10 @@ CAST = (
     *("anyone", "leaver", "officer", "caretaker", "resident", "outsider", "trainer", "other_trainer"),
     *("editor", "hr", "other_hr", "administrator"),
 )
-# The best first: somebody in two groups gets the better of the two answers.
-BEST_FIRST = ("ok", "on", "409", "410", "405", "404", "403", "in")
+# The best first: somebody in two groups gets the better of the two answers. A 403 about what has ended is for those who
+# may see it, so there it is the better one; elsewhere it closes a whole part of the site.
+BEST_FIRST = ("ok", "on", "409", "410", "405", "404", "403")
+BEST_FIRST_WHERE_ENDED = ("ok", "on", "409", "410", "405", "403", "404")
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,9 @@ class Row:
     def union(self, names: tuple[str, ...]) -> tuple[str, str]:
         """What somebody gets who is all of these."""
         looks, sends = zip(*(self.expected(name) for name in names), strict=True)
+        order = BEST_FIRST_WHERE_ENDED if self.whose == "ended" else BEST_FIRST
         plain = [send.removesuffix("+") for send in sends]
-        return min(looks, key=BEST_FIRST.index), min(plain, key=BEST_FIRST.index)
+        return min(looks, key=order.index), min(plain, key=order.index)
 
     def __str__(self) -> str:
         return f"{self.route}-{self.whose}"

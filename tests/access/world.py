@@ -40,7 +40,7 @@ from tests.factories.people import make_department, make_organisation, make_pers
 PRIVATE = ("quietreflection", "quietpromise", "quietplace", "quietobstacle", "quietfeedback")
 STRANGE = (
     *("strangegiven", "strangefamily", "strangeknownas", "strangemail", "strangejob", "strangenumber", "strangework"),
-    *("strangecentre", "strangelocation", "strangedepartment", "strangerole", "strangeplace", "strangeaccess"),
+    *("strangecentre", "strangelocation", "strangedepartment", "strangeplace", "strangeaccess"),
     *("strangecohort", "strangecode", "strangetrainer", "strangemember", "strangeletter", "strangepurpose"),
 )
 
@@ -64,8 +64,8 @@ def build() -> World:
     """The whole world."""
     world = World()
     world.organisations = {
-        "northbridge": make_organisation(name="Northbridge Council", code="NORTHBRIDGE"),
-        "southmoor": make_organisation(name="Southmoor Trust", code="SOUTHMOOR"),
+        "northbridge": make_organisation(name="Northbridge Council", code="ACCESS-NORTH"),
+        "southmoor": make_organisation(name="Southmoor Trust", code="ACCESS-SOUTH"),
     }
     fill_with_people(world)
     course = make_common_course()
@@ -122,7 +122,7 @@ def fill_with_people(world: World) -> None:
         cost_centre="strangecentre",
         location="strangelocation",
         department=make_department(house, name="strangedepartment"),
-        staff_role=make_staff_role(name="strangerole"),
+        staff_role=make_staff_role(name="Housing officer"),
     )
     make_post(world.join("other_hr", south, groups=[HR]))
     world.join("far_trainer", south, groups=[TRAINERS], family_name="Strangetrainer")
@@ -157,7 +157,7 @@ def furnish(house: str, course: dict[str, Any], learner: User, member: User, tra
         organisation=organisation,
         trainers=[trainer],
         name="strangecohort" if far else "Low Mill, autumn",
-        code="strangecode" if far else "LM-1",
+        code="strangecode" if far else "ACCESS-1",
         place=place,
     )
     session = make_session(cohort, module=course["staff"].route_modules.last().module)

@@ -23,7 +23,7 @@ from tests.acting import save, sign_in
 from tests.flows.coming_in import come_in
 from tests.stack import Site
 
-LEARNER, NAMES = "learner@northbridge.example", "Marnie|Ashdown"
+LEARNER = "learner@northbridge.example"
 
 
 def type_code(page: Page, code: str) -> None:
@@ -178,37 +178,30 @@ def test_a_quiz_edited_while_somebody_answers_loses_nothing(site, new_page, lear
     days_pass()
     save(page)
     expect(page.get_by_role("status").first).to_contain_text("We kept it. Please choose again.")
-    assert [(row.number, row.answers, row.passed) for row in attempts][1:] == [(2, [two[0]], False)]
+    assert [(row.number, row.answers, row.passed) for row in attempts.all()][1:] == [(2, [two[0]], False)]
 
     # The whole question is taken out: on to what still waits, and nothing lost.
     page.locator("form.player-form").get_by_role("radio").first.check()
     edit(lesson, lambda raw: [each for each in raw if each["id"] != quiz.id])
     save(page)
     expect(page.get_by_role("status").first).to_contain_text("This part was taken out. Nothing you did is lost.")
-    print(
-        page.url,
-        [(a.answers, a.block_id, a.revision_id) for a in QuizAttempt.objects.all()],
-        list(Edition.objects.filter(page=lesson).values_list("number", "published_at", "revision")),
-    )
-    assert attempts.count() == 3
+    assert attempts.all().count() == 3
     progress.refresh_from_db()
     assert quiz.id in progress.done_blocks
 
 
 def test_a_shared_device_keeps_no_name_after_signing_out(site, new_page):
-    page = new_page(width=390)
-    sign_in(page, LEARNER)
-    page.goto("/learn/")
-    page.goto("/accounts/settings/")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert "Marnie" in page.content()
+    page, names = new_page(width=390), "Wilf|Danby"
+    sign_in(page, "wilf@northbridge.example")
+    for path in ("/learn/", "/accounts/settings/"):
+        page.goto(path)
+        assert re.search(names, page.content())
     page.locator(".account-menu summary").click()
     page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("You are signed out")
-    assert not re.search(NAMES, page.content())
+    assert not re.search(names, page.content())
     for _step in range(2):
         page.go_back()
         expect(page).to_have_url(re.compile("/accounts/login/"))
-        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Sign in"))
-        assert not re.search(NAMES, page.content())
         expect(page.get_by_label("E-mail")).to_have_value("")
+        assert not re.search(names, page.content())
