@@ -103,7 +103,7 @@ def _first(courses: Sequence[Course], sessions: Sequence[Session]) -> Step | Non
 def _words(enrolment: Enrolment, step: onward.Step, sessions: Sequence[Session]) -> dict[str, str]:
     """Heading, title, sentence and button, by the kind of module."""
     if step.lesson is not None:
-        return _lesson(enrolment, step)
+        return _lesson(enrolment, step, is_first=not step.standing.started)
     words = {
         "heading": _("Next"),
         "title": step.module.title,
@@ -119,15 +119,16 @@ def _words(enrolment: Enrolment, step: onward.Step, sessions: Sequence[Session])
     return words
 
 
-def _lesson(enrolment: Enrolment, step: onward.Step) -> dict[str, str]:
+def _lesson(enrolment: Enrolment, step: onward.Step, *, is_first: bool) -> dict[str, str]:
     """The exact screen."""
+    lead = _("Start here") if is_first else _("Next lesson")
     text = ngettext(
         "Screen %(number)d of %(total)d. About one minute left.",
         "Screen %(number)d of %(total)d. About %(minutes)d minutes left.",
         step.minutes,
     )
     return {
-        "heading": _("Carry on where you stopped") if step.begun else _("Start here"),
+        "heading": _("Carry on where you stopped") if step.begun else lead,
         "title": step.lesson.title,
         "text": text % {"number": step.number, "total": step.screens, "minutes": step.minutes},
         "url": reverse("learning:lesson", args=[enrolment.uuid, step.module.slug, step.lesson.slug, step.number]),

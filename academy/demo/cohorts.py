@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from academy.demo.clock import at
 from academy.demo.playing import finish_lessons, practise
 from cohorts.models import Cohort, Membership, Place, Session
 from cohorts.services.cohort import Opening, close_cohort, open_cohort
@@ -21,6 +22,8 @@ NAMESPACE = uuid.UUID("5f0c7a52-6f3c-4a5e-9c7e-0a6d1f6b2c11")
 BEFORE_THE_SESSION = datetime.timedelta(days=14)
 LENGTH = datetime.timedelta(hours=2)
 FOLLOW_UP = datetime.timedelta(weeks=6)
+LESSONS_BEFORE = datetime.timedelta(days=3)
+A_LITTLE = datetime.timedelta(minutes=10)
 
 
 def make_cohort(facts: dict[str, Any], organisation: Organisation, people: dict[str, User]) -> Cohort:
@@ -34,16 +37,25 @@ def make_cohort(facts: dict[str, Any], organisation: Organisation, people: dict[
     for name in facts["members"]:
         _take_place(cohort, people[name], session)
     for name, did in facts["members"].items():
-        enrolment = Enrolment.objects.get(person=people[name], course=cohort.course, status=Enrolment.Status.OPEN)
-        lessons = did.get("lessons", 0)
-        finish_lessons(enrolment, most=None if lessons is True else lessons)
-        practise(enrolment, did.get("practice", 0))
+        _play(cohort, people[name], did, session)
     marks = _marks(cohort, facts["members"], people)
     if marks:
-        take_register(session=session, marks=marks, corrections={}, version=0, by=people["trainer"])
+        with at(session.ends_at + A_LITTLE):
+            take_register(session=session, marks=marks, corrections={}, version=0, by=people["trainer"])
     if facts.get("finished"):
-        close_cohort(cohort=cohort, by=people["trainer"])
+        with at(session.ends_at + FOLLOW_UP + A_LITTLE):
+            close_cohort(cohort=cohort, by=people["trainer"])
     return cohort
+
+
+def _play(cohort: Cohort, person: User, did: dict[str, Any], session: Session) -> None:
+    """Lessons on the days before the session, practice in the weeks after it."""
+    enrolment = Enrolment.objects.get(person=person, course=cohort.course, status=Enrolment.Status.OPEN)
+    lessons = did.get("lessons", 0)
+    with at(session.starts_at - LESSONS_BEFORE):
+        finish_lessons(enrolment, most=None if lessons is True else lessons)
+    with at(session.starts_at + datetime.timedelta(days=did.get("practised_after", 21))):
+        practise(enrolment, did.get("practice", 0))
 
 
 def _open(facts: dict[str, Any], organisation: Organisation, trainer: User, form_key: uuid.UUID) -> Cohort:

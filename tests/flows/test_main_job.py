@@ -142,7 +142,7 @@ def test_the_main_job(site, worker, beat, smtp, new_page):
         for message in smtp.wait_for("learner@northbridge.example", count=2)
         if "completed" in message["Subject"]
     ]
-    link = re.search(r"https?://\S+/certificates/\S+", letter.get_body().get_content())
+    link = re.search(r"https?://\S+/certificates/\S+", letter.get_body(("plain",)).get_content())
     assert link is not None
     learner.goto(link[0])
     expect(learner.get_by_role("heading", level=1)).to_have_text("Community Connector")

@@ -79,7 +79,8 @@ def test_after_progress_the_exact_screen_is_next(enrolment, officer):
 def test_a_finished_lesson_hands_over_to_the_next(enrolment, officer):
     finish(enrolment, lesson_of(enrolment, "one"))
     step = home_of(officer).step
-    assert (step.title, step.text) == ("Listen", "Screen 1 of 1. About one minute left.")
+    assert (step.heading, step.title, step.label) == ("Next lesson", "Listen", "Start")
+    assert step.text == "Screen 1 of 1. About one minute left."
 
 
 def test_practice_is_next_when_the_lessons_are_done(enrolment, officer, trainer):

@@ -127,7 +127,7 @@ def faults(walker: Walker, place: Place) -> list[str]:
 def test_every_page_is_free_of_faults_that_a_machine_finds(walker):
     wrong: dict[str, list[str]] = {}
     seen: list[str] = []
-    for name, places in PEOPLE.items():
+    for name, places in [(n, p) for n, p in PEOPLE.items() if n in os.environ.get("ONLY", n)]:
         walking = walker(name)
         for place in places():
             seen.append(place.name)
