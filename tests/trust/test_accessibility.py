@@ -133,7 +133,7 @@ def test_every_page_is_free_of_faults_that_a_machine_finds(walker):
             seen.append(place.name)
             if found := faults(walking, place):
                 wrong[f"{name}: {place.name}"] = found
-    assert wrong == {}
+    assert not wrong, "\n".join(f"{place}: {found}" for place, found in wrong.items())
     assert len(seen) == len(set(seen)) >= PLACES
 
 
@@ -162,8 +162,8 @@ def test_every_form_sent_empty_says_so_with_focus_and_keeps_what_was_typed(walke
                     met.add(place.name)
                     if found := sent_empty(walking, place, number):
                         wrong[f"{place.name}, scripts {'on' if scripts else 'off'}"] = found
-    assert wrong == {}
-    assert met >= FORMS
+    assert not wrong, "\n".join(f"{place}: {found}" for place, found in wrong.items())
+    assert met >= FORMS, met
 
 
 def sent_empty(walker: Walker, place: Place, number: int) -> list[str]:
