@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from cohorts.models import Session
 from cohorts.services.published import next_sessions
-from courses.models import CompletedBy
+from courses.models import CompletedBy, LessonPage
 from learning.models import CourseCompletion, Enrolment
 from learning.services import onward
 from learning.services.standing import ModuleStanding, standings
@@ -91,19 +91,19 @@ def _first(courses: Sequence[Course], sessions: Sequence[Session]) -> Step | Non
     found = onward.next_step(enrolment=course.enrolment, rows=course.modules) if course else None
     if course is None or found is None:
         return None
-    place = {
-        "course": course.enrolment.course.title,
-        "code": course.enrolment.course.code,
-        "done": course.done,
-        "total": len(course.modules),
-    }
-    return Step(**_words(course.enrolment, found, sessions), **place)
+    return Step(
+        **_words(course.enrolment, found, sessions),
+        course=course.enrolment.course.title,
+        code=course.enrolment.course.code,
+        done=course.done,
+        total=len(course.modules),
+    )
 
 
 def _words(enrolment: Enrolment, step: onward.Step, sessions: Sequence[Session]) -> dict[str, str]:
     """Heading, title, sentence and button, by the kind of module."""
     if step.lesson is not None:
-        return _lesson(enrolment, step, is_first=not step.standing.started)
+        return _lesson(enrolment, step, step.lesson)
     words = {
         "heading": _("Next"),
         "title": step.module.title,
@@ -119,9 +119,9 @@ def _words(enrolment: Enrolment, step: onward.Step, sessions: Sequence[Session])
     return words
 
 
-def _lesson(enrolment: Enrolment, step: onward.Step, *, is_first: bool) -> dict[str, str]:
+def _lesson(enrolment: Enrolment, step: onward.Step, lesson: LessonPage) -> dict[str, str]:
     """The exact screen."""
-    lead = _("Start here") if is_first else _("Next lesson")
+    lead = _("Next lesson") if step.standing.started else _("Start here")
     text = ngettext(
         "Screen %(number)d of %(total)d. About one minute left.",
         "Screen %(number)d of %(total)d. About %(minutes)d minutes left.",
@@ -129,8 +129,8 @@ def _lesson(enrolment: Enrolment, step: onward.Step, *, is_first: bool) -> dict[
     )
     return {
         "heading": _("Carry on where you stopped") if step.begun else lead,
-        "title": step.lesson.title,
+        "title": lesson.title,
         "text": text % {"number": step.number, "total": step.screens, "minutes": step.minutes},
-        "url": reverse("learning:lesson", args=[enrolment.uuid, step.module.slug, step.lesson.slug, step.number]),
+        "url": reverse("learning:lesson", args=[enrolment.uuid, step.module.slug, lesson.slug, step.number]),
         "label": _("Continue") if step.begun else _("Start"),
     }

@@ -16,7 +16,7 @@ def at(moment: datetime.datetime) -> Iterator[None]:
         """A datetime whose now is the moment."""
 
         @classmethod
-        def now(cls, tz: datetime.tzinfo | None = None) -> datetime.datetime:
+        def now(cls, tz: datetime.tzinfo | None = None) -> datetime.datetime:  # type: ignore[override]
             """The moment, in that zone."""
             return past.astimezone(tz)
 

@@ -15,7 +15,7 @@ from certificates.models import Certificate
 from people import limits
 
 TIMES, SECONDS = 30, 60
-HEADERS = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
+HEADERS = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "strict-origin", "Cache-Control": "no-store"}
 
 
 def untraceable(view):

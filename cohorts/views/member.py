@@ -125,7 +125,7 @@ def new_code(request: HttpRequest, cohort: UUID, member: UUID) -> HttpResponse:
         "back": _address(found),
     }
     response = render(request, "cohorts/code.html", context)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"
     return response
 
 

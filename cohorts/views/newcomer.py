@@ -85,7 +85,7 @@ def slip(request: HttpRequest, membership: Membership, return_code: str) -> Http
         "course_url": reverse("learning:course", args=[membership.enrolment.uuid]),
     }
     response = render(request, "cohorts/join_slip.html", context)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"
     return response
 
 

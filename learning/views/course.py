@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.models import CompletedBy, ModulePage, Route
 from courses.services import local_words
@@ -93,6 +93,7 @@ def start(request: HttpRequest, route: UUID) -> HttpResponse:
     return redirect("learning:course", made.uuid)
 
 
+@require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, enrolment: UUID) -> HttpResponse:
     """A page that says what will happen; a POST leaves."""
     mine = own_enrolment(request, enrolment)

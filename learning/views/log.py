@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.models import CompletedBy
 from learning.forms.practice import EntryForm
@@ -35,6 +35,7 @@ def log(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/log.html", context)
 
 
+@require_http_methods(["GET", "POST"])
 def new_entry(request: HttpRequest) -> HttpResponse:
     """L10: thirty seconds."""
     rows = _open_rows(request)
@@ -52,6 +53,7 @@ def new_entry(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/new_entry.html", {"form": form})
 
 
+@require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, entry: UUID) -> HttpResponse:
     """Ask first; a POST takes the entry away, unless a finished module rests on it."""
     mine = get_object_or_404(PracticeEntry.objects.visible_to(request.user).select_related("enrolment"), uuid=entry)

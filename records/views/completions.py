@@ -12,6 +12,7 @@ from people.models import Assignment
 from records.filters import ReportForm
 from records.models import LearningRecord
 from records.permissions import can_export, can_see_records
+from records.services.looking import note_view
 
 PAGE = 50
 DEFAULT_TYPES = [LearningRecord.Item.COURSE, LearningRecord.Item.MODULE]
@@ -77,6 +78,7 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     rows = list(records.select_related("person", "assignment").order_by("-completed_on", "record_id", "-version"))
     if not rows:
         raise Http404
+    note_view(person=rows[0].person, by=request.user)
     posts = Assignment.objects.filter(
         person=rows[0].person_id, organisation__in={row.organisation_id for row in rows}
     ).select_related("department__parent", "staff_role")

@@ -50,7 +50,7 @@ def faults(settings, client) -> Client:
     return client
 
 
-class LockNotAvailable(Exception):
+class LockNotAvailableError(Exception):
     """As psycopg raises it."""
 
     sqlstate = "55P03"
@@ -58,7 +58,7 @@ class LockNotAvailable(Exception):
 
 def held_too_long() -> OperationalError:
     error = OperationalError("canceling statement due to lock timeout on zebra-table")
-    error.__cause__ = LockNotAvailable()
+    error.__cause__ = LockNotAvailableError()
     return error
 
 

@@ -1,4 +1,4 @@
-"""Every page of ours that somebody can open with the demonstration, in each state: the table that the walk goes through.
+"""Every page of ours that somebody can open with the demonstration, in each state: the table of the walk.
 
 A page is added here with its address; nothing else is needed for it to be looked at.
 """

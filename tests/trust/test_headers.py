@@ -63,7 +63,7 @@ def policy(answer) -> dict[str, set[str]]:
 def test_every_public_page_has_the_public_policy_and_headers(client, addresses):
     wrong = {}
     for address in addresses:
-        expected = HEADERS | ({"Referrer-Policy": "no-referrer"} if address.startswith(CODES) else {})
+        expected = HEADERS | ({"Referrer-Policy": "strict-origin"} if address.startswith(CODES) else {})
         for answer in (client.get(address), client.post(address.partition("?")[0], {})):
             expected |= {} if answer.wsgi_request.GET or address.startswith("/verify/") else HEADERS
             found = {name: answer.get(name) for name in expected}

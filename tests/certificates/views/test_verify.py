@@ -94,7 +94,7 @@ def test_every_answer_is_unlisted_unkept_and_untold(client, kind):
     drawn = make_certificate().code if kind == "known" else code.draw()
     response = client.get(reverse("certificates:verify", args=[drawn]))
     assert response["X-Robots-Tag"] == "noindex, nofollow"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert response["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in response
 

@@ -103,7 +103,7 @@ def test_a_new_slip_is_shown_once_and_replaces_the_one_before(signed_in, member)
         response = signed_in.post(address(member, "new_code"), {"kind": kind})
         codes.append(re.search(r'<code class="code">([A-Z0-9 ]+)</code>', response.content.decode())[1])
     assert [person_for_code(code) is not None for code in codes] == [False, True, True]
-    assert ("no-store" in response["Cache-Control"], response["Referrer-Policy"]) == (True, "no-referrer")
+    assert ("no-store" in response["Cache-Control"], response["Referrer-Policy"]) == (True, "strict-origin")
 
 
 def test_nobody_with_an_e_mail_gets_a_code_on_paper(signed_in, cohort, officer):

@@ -40,7 +40,7 @@ def test_a_newcomer_joins_by_name_and_is_shown_a_slip_once(client, cohort):
     assert person_for_code(code_on(response)).person == person
     assert client.session["_auth_user_id"] == str(person.pk)
     assert client.session["shared_device"] is True
-    assert (response["Referrer-Policy"], "no-store" in response["Cache-Control"]) == ("no-referrer", True)
+    assert (response["Referrer-Policy"], "no-store" in response["Cache-Control"]) == ("strict-origin", True)
     course = reverse("learning:course", args=[Membership.objects.get().enrolment.uuid])
     assert course in response.content.decode()
     assert client.get(ADDRESS).url == course
