@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import storages
 
 from certificates import emails
@@ -47,7 +48,7 @@ def test_produce_issues_stores_and_writes_to_the_holder(drawn):
     letter = letters(certificate).get()
     assert letter.subject == "You have completed Community Connector"
     assert "Module 1: Here on 4 March 2026." in letter.text
-    assert "http://127.0.0.1:8000/certificates/" in letter.text
+    assert f"{settings.SITE_URL}/certificates/" in letter.text
     job = Job.objects.get(key=f"publish:course:{certificate.completion.uuid}:certificate:{certificate.pk}")
     assert job.args == {"kind": "course", "source": str(certificate.completion.uuid)}
 

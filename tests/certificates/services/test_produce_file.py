@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from django.conf import settings
 
 from certificates import code
 from certificates.services.filing import read
@@ -72,7 +73,7 @@ def test_the_words_on_the_page_are_the_frozen_ones(tmp_path):
         "Completed 4 March 2026",
         "Place Northbridge Library",
         "Valid until 4 March 2029",
-        f"127.0.0.1:8000/verify/ {code.grouped(certificate.code)}",
+        f"{settings.SITE_URL.removeprefix('http://')}/verify/ {code.grouped(certificate.code)}",
         certificate.number,
     ]:
         assert each in words
