@@ -70,6 +70,15 @@ class Letterbox:
         enough = f"{count} messages to {address}; there are {len(self.messages)} in all"
         return wait_until(lambda: len(self.to(address)) >= count and self.to(address), enough, seconds=seconds)
 
+    def wait_for_subject(self, address: str, words: str, *, seconds: float = 30) -> EmailMessage:
+        """The one message to an address with these words in its subject. Other letters may come before or after."""
+
+        def found() -> list[EmailMessage]:
+            return [message for message in self.to(address) if words in message["Subject"]]
+
+        (message,) = wait_until(found, f"a message to {address} about {words!r}", seconds=seconds)
+        return message
+
 
 @pytest.fixture(scope="session")
 def letterbox() -> Iterator[tuple[Letterbox, int]]:

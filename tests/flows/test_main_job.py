@@ -137,11 +137,7 @@ def test_the_main_job(site, worker, beat, smtp, new_page):
 
     # Certificates are made by the worker, and a letter brings the link.
     proof, other = issued("learner@northbridge.example"), issued("resident@northbridge.example")
-    (letter,) = [
-        message
-        for message in smtp.wait_for("learner@northbridge.example", count=2)
-        if "completed" in message["Subject"]
-    ]
+    letter = smtp.wait_for_subject("learner@northbridge.example", "completed")
     link = re.search(r"https?://\S+/certificates/\S+", letter.get_body(("plain",)).get_content())
     assert link is not None
     learner.goto(link[0])
