@@ -222,9 +222,10 @@ def trainer() -> Iterator[Place]:
     member = Membership.objects.filter(cohort=teacup, enrolment__person=person("learner")).get()
     module = ModulePage.objects.get(slug="session")
     yield Place("grant a module", reverse("cohorts:grant", args=[teacup.uuid, member.uuid, module.code]))
-    done = ModuleCompletion.objects.filter(enrolment__person=person("wilf"), module__slug="session").get()
-    member = Membership.objects.get(cohort=garden, enrolment=done.enrolment)
-    yield Place("withdraw a module", reverse("cohorts:withdraw", args=[garden.uuid, member.uuid, done.uuid]))
+    inside = teacup.memberships.values("enrolment")
+    done = ModuleCompletion.objects.standing().filter(enrolment__in=inside).order_by("pk")[0]
+    member = Membership.objects.get(cohort=teacup, enrolment=done.enrolment)
+    yield Place("withdraw a module", reverse("cohorts:withdraw", args=[teacup.uuid, member.uuid, done.uuid]))
 
 
 def hr() -> Iterator[Place]:
