@@ -212,7 +212,7 @@ def trainer() -> Iterator[Place]:
         yield Place(f"session of {name}", reverse("cohorts:session", args=[*args, session.uuid]))
         yield Place(f"register of {name}", reverse("cohorts:register", args=[*args, session.uuid]))
         yield Place(f"member of {name}", reverse("cohorts:member", args=[*args, member.uuid]))
-    teacup, garden = (Cohort.objects.get(join_code=code) for code in ("TEACUP", "GARDEN"))
+    teacup = Cohort.objects.get(join_code="TEACUP")
     session = Session.objects.filter(cohort=teacup).first()
     yield Place("people", reverse("cohorts:people", args=[teacup.uuid]))
     yield Place("new session", reverse("cohorts:new_session", args=[teacup.uuid]))
