@@ -32,3 +32,4 @@ EMAIL_BACKEND = (
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 SHOW_MAILBOX = True
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # a changed stylesheet shows at once
