@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -112,10 +113,19 @@ class Template:
         folder = Path(settings.DATA_DIR)
         for old in folder.iterdir() if folder.exists() else ():
             if old.name not in {"broker", "profile"}:
-                shutil.rmtree(old) if old.is_dir() else old.unlink(missing_ok=True)
+                put_away(old)
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
         if self.postgresql:
             make_database(settings.DATABASES["default"]["NAME"], template=self.name)
+
+
+def put_away(old: Path) -> None:
+    """Remove a file or a folder, although a worker may be writing into it: it is moved out of reach first."""
+    if old.is_dir():
+        gone = old.rename(old.parent.with_name(f"{old.parent.name}-gone-{uuid.uuid4().hex}"))
+        shutil.rmtree(gone, ignore_errors=True)
+    else:
+        old.unlink(missing_ok=True)
 
 
 def forget_old_templates() -> None:
