@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 
 from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont
@@ -197,8 +198,13 @@ def _advance(letter: str, used: tuple[Face, ...]) -> float:
 
 @lru_cache(maxsize=8192)
 def _letter_width(face: Face, letter: str) -> float:
-    font = _kept(face)
-    return font["hmtx"][font.getBestCmap()[ord(letter)]][0] / font["head"].unitsPerEm
+    with _ONE_READER:
+        font = _kept(face)
+        return font["hmtx"][font.getBestCmap()[ord(letter)]][0] / font["head"].unitsPerEm
+
+
+# A font reads its tables as they are asked for, which two threads must not do at once.
+_ONE_READER = Lock()
 
 
 @lru_cache(maxsize=16)
