@@ -15,16 +15,24 @@ from typing import Any
 from celery import Celery
 from kombu import Exchange, Queue
 from kombu.transport import TRANSPORT_ALIASES, filesystem
+from kombu.transport.filesystem import exchange_queue_t
 
 from jobs.registry import QUEUES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.settings.development")
 
-BROKER_FOLDERS = ("messages", "control")
-
 
 class FolderChannel(filesystem.Channel):
-    """Messages as files, written and taken by renaming, so that nobody ever reads half a message."""
+    """Messages as files, written and taken by renaming, so that nobody ever reads half a message.
+
+    Each exchange feeds the queue of its own name, so no table of bindings is kept beside the messages.
+    """
+
+    def _queue_bind(self, *_binding: str) -> None:
+        """Nothing to keep."""
+
+    def get_table(self, exchange: str) -> list[exchange_queue_t]:
+        return [exchange_queue_t(exchange, "", exchange)]
 
     def _put(self, queue: str, payload: dict[str, Any], **_kwargs: Any) -> None:  # type: ignore[override]
         name = f"{round(time.monotonic() * 1000):015d}_{uuid.uuid4()}.{queue}.msg"
@@ -70,14 +78,12 @@ def broker(redis_url: str, folder: Path) -> dict[str, Any]:
                 "health_check_interval": 25,
             },
         }
-    for name in BROKER_FOLDERS:
-        (folder / name).mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     return {
         "broker_url": "folder://",
         "broker_transport_options": {
-            "data_folder_in": str(folder / "messages"),
-            "data_folder_out": str(folder / "messages"),
-            "control_folder": str(folder / "control"),
+            "data_folder_in": str(folder),
+            "data_folder_out": str(folder),
             "polling_interval": 0.2,
         },
     }

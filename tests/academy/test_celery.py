@@ -26,7 +26,7 @@ def connect(folder):
 def test_without_redis_messages_are_files_in_a_folder_made_on_demand(tmp_path):
     told = celery.broker("", tmp_path / "deep" / "broker")
     assert told["broker_url"] == "folder://"
-    assert sorted(path.name for path in (tmp_path / "deep" / "broker").iterdir()) == ["control", "messages"]
+    assert list((tmp_path / "deep" / "broker").iterdir()) == []
 
 
 def test_redis_gives_a_message_back_later_than_the_longest_task_ends(tmp_path):
@@ -73,13 +73,25 @@ def test_a_message_in_the_folder_is_taken_once(folder):
             first.get_nowait()
         first.close()
         second.close()
-    assert list((folder / "messages").iterdir()) == []
+    assert list(folder.iterdir()) == []
+
+
+def test_a_process_that_served_one_folder_serves_the_next(tmp_path):
+    for name in ("one", "other"):  # kombu remembers bindings for the process, whatever the folder
+        (tmp_path / name).mkdir()
+        with connect(tmp_path / name) as connection:
+            queue = connection.SimpleQueue("quick")
+            queue.put({"folder": name})
+            message = queue.get_nowait()
+            message.ack()
+            assert message.payload == {"folder": name}
+            queue.close()
 
 
 def test_half_a_message_is_never_read(folder):
     with connect(folder) as connection:
         queue = connection.SimpleQueue("quick")
-        (folder / "messages" / "000000000000001_x.quick.msg.draft").write_text('{"half":')
+        (folder / "000000000000001_x.quick.msg.draft").write_text('{"half":')
         with pytest.raises(Empty):
             queue.get_nowait()
         queue.close()
@@ -88,10 +100,9 @@ def test_half_a_message_is_never_read(folder):
 def test_a_message_taken_by_another_worker_meanwhile_is_passed_over(folder, monkeypatch):
     with connect(folder) as connection:
         channel = connection.channel()
-        messages = folder / "messages"
-        (messages / "000000000000002_b.quick.msg").write_text(json.dumps({"job": 2}))
+        (folder / "000000000000002_b.quick.msg").write_text(json.dumps({"job": 2}))
         real = celery.Path.glob
-        gone = messages / "000000000000001_a.quick.msg"
+        gone = folder / "000000000000001_a.quick.msg"
         monkeypatch.setattr(celery.Path, "glob", lambda path, pattern: [gone, *real(path, pattern)])
         assert channel._get("quick") == {"job": 2}
 
