@@ -16,7 +16,7 @@ from tests import databases
 
 pytest_plugins = ["tests.cast", "tests.stack"]
 
-FOLDERS = {"flows": "flow", "races": "race", "interop": "interop"}
+KINDS = {"flows": "flow", "races": "race", "interop": "interop", "test_access.py": "walk", "trust": "walk"}
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -29,10 +29,10 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test's folder says what kind it is."""
+    """Where a test stands says what kind it is."""
     for item in items:
-        for folder, marker in FOLDERS.items():
-            if folder in item.path.parts:
+        for part, marker in KINDS.items():
+            if part in item.path.parts:
                 item.add_marker(marker)
 
 
