@@ -19,11 +19,15 @@ TEXT_SIZES = ("125", "150")
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a menu: where it goes (a URL name, or an address of a page), and its two labels."""
+    """One line of a menu: where it goes (a URL name, or an address of a page), its two labels, and what lies below it.
+
+    Every address that begins with ``below`` belongs to this entry unless another is nearer; its own address if not said.
+    """
 
     target: str
     label: str | Promise
     short: str | Promise = ""
+    below: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ TRAINING = Area(
     prefixes=("/cohorts/",),
     entries=(
         Entry("cohorts:today", _("Today")),
-        Entry("cohorts:all", _("Cohorts")),
+        Entry("cohorts:all", _("Cohorts"), below="/cohorts/"),
         Entry("cohorts:messages", _("Messages")),
     ),
 )
@@ -87,7 +91,7 @@ RECORDS = Area(
     prefixes=("/records/",),
     entries=(
         Entry("records:overview", _("Overview")),
-        Entry("records:completions", _("Report")),
+        Entry("records:completions", _("Report"), below="/records/"),
         Entry("records:exports", _("Exports")),
         Entry("records:staff", _("Staff")),
     ),
@@ -130,12 +134,21 @@ def area_in_hand(path: str, areas: list[Area]) -> Area:
 
 def items(entries: tuple[Entry, ...], path: str) -> list[Item]:
     """The menu for this address. Only the nearest entry is marked: Cohorts, not also Today, on a cohort's page."""
-    found = [(entry, address(entry.target)) for entry in entries]
-    urls = [url for _entry, url in found if url and url != "/" and path.startswith(url)]
-    nearest = path if path == "/" else max(urls, key=len, default=None)
+    found = [(entry, url, _nearness(entry, url, path)) for entry in entries if (url := address(entry.target))]
+    most = max((nearness for _entry, _url, nearness in found), default=0)
     return [
-        Item(url, entry.label, entry.short, _mark(url, path) if url == nearest else "") for entry, url in found if url
+        Item(url, entry.label, entry.short, _mark(url, path) if most and nearness == most else "")
+        for entry, url, nearness in found
     ]
+
+
+def _nearness(entry: Entry, url: str, path: str) -> float:
+    """How many letters of an address are this entry's own; nought where none. Home is nobody's parent."""
+    if path == url:
+        return len(path) + 1
+    own = len(url) if url != "/" and path.startswith(url) else 0
+    below = len(entry.below) + 0.5 if entry.below and path.startswith(entry.below) else 0
+    return max(own, below)
 
 
 def _mark(url: str, path: str) -> str:

@@ -13,7 +13,7 @@ from django.test import RequestFactory
 
 import academy
 from academy.icons import ICONS
-from academy.navigation import RECORDS, TRAINING, area_in_hand, areas_open_to, items, navigation
+from academy.navigation import LEARNING, RECORDS, TRAINING, area_in_hand, areas_open_to, items, navigation
 from academy.styleguide import samples
 from academy.templatetags import ui
 
@@ -139,11 +139,21 @@ def test_the_title_says_error_when_the_form_has_errors():
     assert "<title>Error: " not in render_to_string("base.html", page | {"form": Visit()})
 
 
-def test_the_menu_marks_only_the_nearest_entry():
-    assert [(item.label, item.current) for item in items(TRAINING.entries, "/cohorts/all/")][:2] == [
-        ("Today", ""),
-        ("Cohorts", "page"),
-    ]
+@pytest.mark.parametrize(
+    ("entries", "path", "marked"),
+    [
+        (TRAINING.entries, "/cohorts/", {"Today": "page"}),
+        (TRAINING.entries, "/cohorts/all/", {"Cohorts": "page"}),
+        (TRAINING.entries, "/cohorts/2222222222222222222222/people/", {"Cohorts": "true"}),
+        (RECORDS.entries, "/records/", {"Overview": "page"}),
+        (RECORDS.entries, "/records/exports/new/", {"Exports": "true"}),
+        (RECORDS.entries, "/records/people/2222222222222222222222/", {"Report": "true"}),
+        (LEARNING.entries, "/", {"Home": "page"}),
+        (LEARNING.entries, "/learn/2222222222222222222222/", {}),
+    ],
+)
+def test_the_menu_marks_only_the_nearest_entry(entries, path, marked):
+    assert {item.label: item.current for item in items(entries, path) if item.current} == marked
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ class House:
             with redis.Redis.from_url(self.redis_url) as client:
                 client.flushall()
         else:
-            for path in (self.bench.parent / "messages").iterdir():
+            for path in self.bench.parent.glob("*.msg*"):
                 path.unlink(missing_ok=True)
 
 
