@@ -7,6 +7,7 @@ BIN := .venv/bin
 MANAGE := $(PY) manage.py
 # An empty data folder for tools that want one.
 EMPTY := .test/academy-test-empty
+SOURCE_PO := locale/en_GB/LC_MESSAGES/django.po
 TEST_SETTINGS := DJANGO_SETTINGS_MODULE=academy.settings.test RA_DATA_DIR=$(EMPTY)
 # Values that production accepts, so that its settings can be checked; no such site exists.
 SAFE := DJANGO_SETTINGS_MODULE=academy.settings.production RA_SITE_URL=https://academy.example \
@@ -14,7 +15,7 @@ SAFE := DJANGO_SETTINGS_MODULE=academy.settings.production RA_SITE_URL=https://a
 	RA_SECRET_KEY=safe-0123456789-abcdefghijklmnopqrstuvwxyz-9876543210-values
 export PORT
 
-.PHONY: help run demo install ready test quick flows races check lint format messages
+.PHONY: help run demo install ready test quick flows a11y races check lint format messages
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -41,6 +42,10 @@ quick: ready ## unit tests on SQLite, a minute and a half
 flows: ready ## whole journeys and real workers: PostgreSQL, Redis, Chromium
 	@exec $(PY) -m tests.run flows
 
+a11y: ready ## every page in every state: axe, HTML, keys, reflow; the table of pages × checks. `make test` does it too
+	@rm -f .test/a11y.txt
+	@$(PY) -m tests.run a11y; code=$$?; cat .test/a11y.txt 2>/dev/null; exit $$code
+
 races: ready ## simultaneous requests, on SQLite and on PostgreSQL
 	@exec $(PY) -m tests.run races
 
@@ -52,7 +57,6 @@ check: ready ## every tool: lint, layers, types, dead code, dependencies, migrat
 	@$(BIN)/deptry . --no-ansi
 	@$(BIN)/vulture
 	@$(TEST_SETTINGS) $(MANAGE) makemigrations --check --dry-run --verbosity=0
-	@$(TEST_SETTINGS) $(MANAGE) lintmigrations --quiet ignore ok
 	@$(SAFE) $(MANAGE) check --deploy --fail-level WARNING
 
 lint: ready ## ruff and djlint, reading only
@@ -66,5 +70,8 @@ format: ready ## ruff and djlint, putting right what they can
 	@$(BIN)/djlint templates --reformat --quiet
 
 messages: ready ## collect every translatable string, and check that an offered language is complete
-	@$(MANAGE) makemessages --all --no-obsolete --ignore .venv --ignore tests
-	@for file in locale/*/LC_MESSAGES/django.po; do msgfmt --check --statistics -o /dev/null $$file; done
+	@$(MANAGE) makemessages --all --no-obsolete --no-location --no-wrap --ignore .venv --ignore .test --ignore tests --ignore var --ignore docs
+	@sed -i '/^"POT-Creation-Date/d' locale/*/LC_MESSAGES/django.po
+	@msgattrib --clear-fuzzy --empty --clear-previous --no-wrap -o $(SOURCE_PO) $(SOURCE_PO)
+	@for file in locale/*/LC_MESSAGES/django.po; do msgfmt --check --statistics -o "$${file%.po}.mo" "$$file" || exit 1; done
+	@$(PY) -m pytest -q -p no:cacheprovider tests/test_language.py -k "offered or catalogue or compiled"

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 RESERVED = frozenset(
     {"join", "learn", "cohorts", "records", "certificates", "verify", "cms", "accounts"}
-    | {"styleguide", "static", "media", "documents", "-", "_util", "sw.js"}
+    | {"styleguide", "social", "static", "media", "documents", "-", "_util", "sw.js"}
 )
 
 

@@ -1,6 +1,6 @@
-"""Our own drawings on a 24 by 24 grid, 2 px strokes with round ends: at most 24 icons, and the shapes of statuses.
+"""Our own drawings: at most 24 icons and the shapes of statuses on a 24 by 24 grid, and things from places on 96 by 96.
 
-Each is (strokes, fills): the path that is drawn, and the paths that are filled.
+Strokes are 2 px with round ends. An icon is (strokes, fills): the path that is drawn, and the paths that are filled.
 """
 
 Drawing = tuple[str, tuple[str, ...]]
@@ -61,4 +61,36 @@ STATUS_SHAPES: dict[str, Drawing] = {
     "disc-bar": ("", (f"{DISC}M7.5 10.8v2.4h9v-2.4z",)),
     "arrow-ring": (f"{RING}M8.5 12h6.5M12.5 9l3 3-3 3", ()),
     "cross-ring": (f"{RING}M9.3 9.3l5.4 5.4M14.7 9.3l-5.4 5.4", ()),
+}
+
+# Things from the places where people meet: what is drawn in ink, and the one part that is filled with honey.
+THINGS: dict[str, tuple[str, str]] = {
+    "kettle": (
+        "M32 37c0-26 32-26 32 0M43 38v-5h10v5M71 57l9-14h8M72 72c6-6 10-18 12-29M86 34c-3-4 3-6 0-10M14 86h68",
+        "M26 80c-5-15-2-34 8-42h28c10 8 13 27 8 42z",
+    ),
+    "noticeboard": (
+        "M12 18h72v46H12zM24 64v22M72 64v22M54 26h20v12H54zM54 46h20v10H54zM59 32h10M26 38h12M26 45h8M59 51h6M16 86h64",
+        "M20 26h24v30H20z",
+    ),
+    "bench": (
+        "M16 32h64v6H16zM16 44h64v6H16zM22 38v6M74 38v6M22 50v8M74 50v8M22 66v20M74 66v20M8 86h80"
+        "M56 32c-2-8 3-14 9-14 4 0 7 2 8 5l6 1-6 3c-1 3-3 5-5 5M67 21a1 1 0 1 1 0 2a1 1 0 0 1 0-2z",
+        "M10 58h76v8H10z",
+    ),
+    "van": (
+        "M10 66V32a3 3 0 0 1 3-3h43v37M56 38h14l14 15v13M10 66h10M36 66h26M78 66h6M62 44v9h14M8 74h80"
+        "M18 38h14v10H18zM18 56h30",
+        "M28 58a8 8 0 1 1 0 16a8 8 0 0 1 0-16zM70 58a8 8 0 1 1 0 16a8 8 0 0 1 0-16z",
+    ),
+    "trolley": (
+        "M10 14h8v62M86 14h-8v62M18 44h60M18 76h60M24 44V26h7v18M31 44V21h8v23M39 44V28h6v16M54 44l6-20 7 2-5 18"
+        "M52 76V56h8v20M60 76V60h6v16"
+        "M26 76a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9zM70 76a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9z",
+        "M24 76V54h9v22zM33 76V58h7v18z",
+    ),
+    "key": (
+        "M56 30c6-2 10 0 14 4M62 22c8-2 14 1 18 6",
+        "M45 52h15v9h7v-9h5v12h7v-12h7v-8H45a18 18 0 1 0 0 8zM25 42a6 6 0 1 1 0 12a6 6 0 0 1 0-12z",
+    ),
 }

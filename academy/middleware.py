@@ -1,4 +1,4 @@
-"""What every request passes: an id and a log line, headers, and the guard of protected records."""
+"""What every request passes: an id and a log line, headers, redirects for scripts, the guard of records."""
 
 import re
 import time
@@ -83,6 +83,24 @@ class HeadersMiddleware:
         person = getattr(request, "_cached_user", None)  # only if somebody asked: the database may be away
         if person is not None and person.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class SentByScriptMiddleware:
+    """A form sent by a page's script is told where to go next, and goes there itself.
+
+    Followed unseen, the redirect would use up the page after it, with the sentence that says what was saved.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.headers.get("X-Sent-By") == "script" and response.status_code in (301, 302, 303):
+            response.status_code = 204
+            response["X-Next"] = response["Location"]
+            del response["Location"]
         return response
 
 

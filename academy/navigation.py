@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from people.permissions import ADMINISTRATORS, EDITORS, HR, TRAINERS, groups_of
+from people.services.staying import DAY, seconds_left
 
 THEMES = ("light", "dark")
 TEXT_SIZES = ("125", "150")
@@ -21,7 +23,7 @@ TEXT_SIZES = ("125", "150")
 class Entry:
     """One line of a menu: where it goes (a URL name, or an address of a page), its two labels, and what lies below it.
 
-    Every address that begins with ``below`` belongs to this entry unless another is nearer; its own address if not said.
+    Every address that begins with ``below`` belongs to this entry unless another is nearer; else its own.
     """
 
     target: str
@@ -173,7 +175,21 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         areas.insert(0, EDITING)
     here = area_in_hand(request.path, areas)
     others = [Entry(area.start, area.label) for area in areas if area is not here]
-    return context | {
-        "main_navigation": items(here.entries, request.path),
-        "other_areas": [Item(url, other.label, "", "") for other in others if (url := address(other.target))],
-    }
+    return (
+        context
+        | _staying(request)
+        | {
+            "main_navigation": items(here.entries, request.path),
+            "other_areas": [Item(url, other.label, "", "") for other in others if (url := address(other.target))],
+        }
+    )
+
+
+def _staying(request: HttpRequest) -> dict[str, object]:
+    """For the page's scripts: when it signs out by itself, and whose drafts this browser may keep (never if shared)."""
+    session = getattr(request, "session", {})
+    if not session.get("seen_at"):
+        return {}
+    left = seconds_left(request)
+    mark = salted_hmac("academy.drafts", str(request.user.uuid)).hexdigest()[:16]
+    return {"signs_out_in": left if left < DAY else 0, "person_mark": "" if session.get("shared_device") else mark}

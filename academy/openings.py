@@ -1,13 +1,18 @@
 """Every view that answers without sign-in: the closed list. tests/test_access.py holds it against the site."""
 
+from django.conf import settings
 from wagtail import views as wagtail_views
 
 # Wagtail's pages are public: a lesson's body shows only where an editor opened it.
 wagtail_views.serve.login_required = False
 
-OPEN = frozenset(
+# The style guide is for whoever builds the site; in production, where demo mode is refused, for administrators.
+FOR_BUILDERS = frozenset({"styleguide", "styleguide_page"} if settings.DEMO else ())
+
+OPEN = FOR_BUILDERS | frozenset(
     {
         "home:front",
+        "courses:catalogue",
         "wagtail_serve",
         "live",
         "ready",
@@ -15,6 +20,8 @@ OPEN = frozenset(
         "robots",
         "sitemap",
         "favicon",
+        "manifest",
+        "social_picture",
         "media",
         "cms_login",
         "page_login",
@@ -38,6 +45,7 @@ OPEN = frozenset(
         "people:signed_out",
         "cohorts:join_start",
         "cohorts:join",
+        "cohorts:invitation",
         "certificates:verify_start",
         "certificates:verify",
     }

@@ -1,4 +1,4 @@
-"""Small public files: renditions of pictures, robots, the icon."""
+"""Small public files: renditions of pictures, robots, the icon, the manifest, pictures for other sites."""
 
 import mimetypes
 from pathlib import Path, PurePosixPath
@@ -7,8 +7,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
+
+from academy import social
 
 
 @login_not_required
@@ -55,4 +58,39 @@ def favicon(request: HttpRequest) -> FileResponse:
         raise Http404
     return FileResponse(
         Path(found).open("rb"), content_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"}
+    )
+
+
+@login_not_required
+@require_safe
+def manifest(request: HttpRequest) -> JsonResponse:
+    """What a phone needs to keep us on its first screen."""
+    icons = [
+        {"src": static("academy/img/mark.svg"), "sizes": "any", "type": "image/svg+xml"},
+        {"src": static("academy/img/touch-icon.png"), "sizes": "180x180", "type": "image/png"},
+    ]
+    told = {
+        "name": settings.SITE_NAME,
+        "short_name": "Academy",
+        "start_url": "/",
+        "display": "browser",
+        "background_color": "#EEF3EC",
+        "theme_color": "#EEF3EC",
+        "icons": icons,
+    }
+    return JsonResponse(told, content_type="application/manifest+json", headers={"Cache-Control": "max-age=86400"})
+
+
+@login_not_required
+@require_safe
+def picture(request: HttpRequest, standing: int, lying: int, colours: str) -> HttpResponse:
+    """The weave of a course and our name, for those who pass a link on. The same address is always the same picture."""
+    try:
+        drawn = social.picture(standing, lying, colours)
+    except ValueError as unknown:
+        raise Http404 from unknown
+    return HttpResponse(
+        drawn,
+        content_type="image/png",
+        headers={"Cache-Control": "public, max-age=604800", "Cross-Origin-Resource-Policy": "cross-origin"},
     )

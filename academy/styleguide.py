@@ -1,153 +1,72 @@
-"""The living page of our components: each one in each of its states, drawn by the same templates as the site.
+"""The living page of our components, each in each of its states, and the components that are whole pages.
 
-The sample words below are data, not interface: they stay in English.
+Everything is drawn by the same templates as the site. academy/specimens.py holds the words.
 """
 
-from datetime import UTC, datetime
-from types import SimpleNamespace
-
-from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from academy.icons import ICONS
-from academy.templatetags.ui import STATUSES
-from academy.templatetags.weave import COLOUR_SETS, SIZES
+from academy.specimens import samples
 from people.permissions import is_administrator
 
-COLOURS = [
-    "page",
-    "card",
-    "sunk",
-    "ink",
-    "soft",
-    "edge",
-    "line",
-    "damson",
-    "damson-deep",
-    "hedge",
-    "tarn",
-    "honey",
-    "honey-ink",
-    "rowan",
-    "damson-tint",
-    "hedge-tint",
-    "tarn-tint",
-    "honey-tint",
-    "rowan-tint",
-]
-
-WHY = "You have done 2 of 5 screens. Left: the scenario, and one reflection.\n\nSam Okafor can help."
-
-
-class SampleForm(forms.Form):
-    """A field of each kind."""
-
-    name = forms.CharField(
-        label="What should we call you?",
-        help_text="So your trainer knows who came.",
-        error_messages={"required": "Type what we should call you"},
-    )
-    email = forms.EmailField(
-        label="Your e-mail",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": "Type the whole e-mail, like sam@example.org"},
-    )
-    code = forms.CharField(
-        label="Join code",
-        help_text="Six letters, on the poster. Spaces do not matter.",
-        widget=forms.TextInput(attrs={"class": "input-code", "autocomplete": "off"}),
-    )
-    back = forms.ChoiceField(
-        label="How will you come back?",
-        choices=[("mail", "By e-mail"), ("passkey", "With a passkey on this phone"), ("slip", "With a return slip")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose how you will come back"},
-    )
-    did = forms.MultipleChoiceField(
-        label="What I did",
-        required=False,
-        choices=[("listened", "Listened"), ("told", "Told them about a place"), ("walked", "Went with them")],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    topic = forms.ChoiceField(
-        label="Topic", choices=[("", "Choose a topic"), ("money", "Money"), ("lonely", "Company")]
-    )
-    note = forms.CharField(
-        label="Anything in the way?",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="No names, no addresses.",
-    )
-    shared = forms.BooleanField(label="This phone or tablet is shared", required=False)
+JOB = {"title": "Making your file", "label": "Rows written", "total": 1000, "again_url": ""}
+# Name in the address -> template, what it takes.
+WHOLE_PAGES: dict[str, tuple[str, dict[str, object]]] = {
+    "confirm": (
+        "components/confirm.html",
+        {
+            "title": "Withdraw 1 certificate?",
+            "what_will": [
+                "The certificate of Amira Khan will say Withdrawn.",
+                "Whoever checks its code will see that.",
+            ],
+            "what_will_not": ["What Amira did stays on her record.", "No e-mail is sent today."],
+            "button": "Withdraw 1 certificate",
+            "cancel_url": "/styleguide/",
+        },
+    ),
+    "job-waiting": ("components/job.html", JOB | {"state": "waiting", "total": 0}),
+    "job-running": ("components/job.html", JOB | {"state": "running", "done": 312}),
+    "job-retrying": ("components/job.html", JOB | {"state": "retrying", "done": 312}),
+    "job-done": (
+        "components/job.html",
+        JOB | {"state": "done", "done": 1000, "result_url": "/styleguide/", "result_label": "See the file"},
+    ),
+    "job-parked": (
+        "components/job.html",
+        JOB
+        | {
+            "state": "parked",
+            "done": 312,
+            "parked": "It stopped at row 312. What is in the file so far is kept. Ask Ada Thorne, who can see why.",
+            "retry_label": "Make the file again",
+        },
+    ),
+}
 
 
-class SampleFilter(forms.Form):
-    """Filters never say that they may be skipped."""
-
-    quiet_optional = True
-    name = forms.CharField(label="Name", required=False)
-    department = forms.ChoiceField(label="Department", required=False, choices=[("", "All"), ("housing", "Housing")])
-
-
-def samples() -> dict[str, object]:
-    """Everything the page shows, with nothing from the database."""
-    wrong = SampleForm({"name": "", "email": "sam@", "code": "TEA", "topic": "", "did": ["listened"], "note": "Rain"})
-    paths = [
-        ("What a connector does", "Lessons", "20 minutes", "complete", "done"),
-        ("The two-hour session", "Session", "Tuesday 8 December 2026, 2 pm", "waiting", "done"),
-        ("Listening well", "Lessons", "25 minutes", "started", "now"),
-        ("Three small conversations", "Practice", "2 of 3 entries", "not_started", "todo"),
-        ("A watched try", "Observation", "When you are ready", "not_yet", "todo"),
-    ]
-    return {
-        "form": None,
-        "fresh": SampleForm(auto_id="fresh_%s"),
-        "wrong": wrong,
-        "filter_form": SampleFilter(auto_id="filter_%s"),
-        "chips": [{"label": "Housing", "url": "?"}, {"label": "Completed in May", "url": "?"}],
-        "why": WHY,
-        "colours": COLOURS,
-        "icons": sorted(ICONS),
-        "statuses": list(STATUSES),
-        "sizes": SIZES,
-        "colour_sets": list(COLOUR_SETS),
-        "now": datetime(2026, 12, 8, 13, 30, tzinfo=UTC),
-        "path": [
-            SimpleNamespace(title=title, url="#path", kind=kind, detail=detail, status=status, state=state, why=WHY)
-            for title, kind, detail, status, state in paths
-        ],
-        "page": Paginator(range(1000), 50).page(2),
-        "numbers": [
-            SimpleNamespace(name="Your trainer, Sam Okafor", number="01632 960 001", note="in the daytime"),
-            SimpleNamespace(name="If someone is in danger", number="999", note=""),
-        ],
-        "choices": [
-            {"value": "a", "label": "Ask what he used to enjoy", "note": "Your choice. Good."},
-            {"value": "b", "label": "Give him three leaflets"},
-            {"value": "c", "label": "Ring his daughter"},
-        ],
-        "marks": [{"value": mark, "label": mark} for mark in ("Here", "Part", "Away", "Away, told us")],
-        "groups": [
-            {
-                **{"title": "New", "tone": "hedge", "count": 27, "columns": ["Name", "E-mail"]},
-                "rows": [{"cells": [("Name", "Amira Khan"), ("E-mail", "amira@example.org")]}],
-            },
-            {
-                **{"title": "Cannot use", "tone": "rowan", "count": 3, "columns": ["Row", "Name"]},
-                "rows": [{"cells": [("Row", "4"), ("Name", "Jo and Pat")], "fix": "Put one name on each line."}],
-            },
-        ],
-        "rows": [("Amira Khan", "Housing officer", "complete"), ("Jo Reid", "Caretaker", "started")],
-    }
+def _may_look(request: HttpRequest) -> None:
+    """Whoever builds the site may look; elsewhere administrators alone. Demo mode is refused in production."""
+    if not (settings.DEMO or is_administrator(request.user)):
+        raise PermissionDenied
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """The page; for whoever develops the site, and for administrators."""
-    user = getattr(request, "user", None)
-    if not (settings.SHOW_MAILBOX or is_administrator(user)):
-        raise PermissionDenied
-    return render(request, "styleguide.html", samples())
+    """Every component in every state."""
+    _may_look(request)
+    return render(request, "styleguide.html", samples() | {"whole_pages": list(WHOLE_PAGES)})
+
+
+def whole_page(request: HttpRequest, name: str) -> HttpResponse:
+    """A component that is a whole page. What it asks for is not done: it only shows itself again."""
+    _may_look(request)
+    if name not in WHOLE_PAGES:
+        raise Http404
+    template, context = WHOLE_PAGES[name]
+    return render(request, template, context | {"again_url": request.path})
+
+
+# academy/openings.py lists both where this is so.
+styleguide.login_required = whole_page.login_required = not settings.DEMO  # type: ignore[attr-defined]

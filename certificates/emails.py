@@ -12,7 +12,12 @@ from people.models import Message
 
 
 def certificate_issued(certificate: Certificate) -> Message:
-    """M6: you have completed the course, what it rests on, the link, one next thing. Once for each certificate."""
+    """M6: you have completed the course, what it rests on, the link, one next thing. M7 for one that replaces another.
+
+    Once for each certificate.
+    """
+    if certificate.replaces is not None:
+        return _replaced(certificate, certificate.replaces)
     until = certificate.valid_until
     return _post(
         certificate,
@@ -21,6 +26,11 @@ def certificate_issued(certificate: Certificate) -> Message:
         rests_on=certificate.details["rests_on"],
         valid_until=date_format(until, "j F Y") if until else "",
     )
+
+
+def _replaced(certificate: Certificate, before: Certificate) -> Message:
+    reason = before.get_reason_code_display() if before.reason_code else ""
+    return _post(certificate, "replaced", key=f"certificate-issued:{certificate.pk}", reason=reason)
 
 
 def certificate_held(certificate: Certificate) -> Message:

@@ -1,6 +1,7 @@
 """The two things that are typed: a code to check, and a name in place of one that cannot be printed."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -54,3 +55,18 @@ class NameForm(forms.Form):
         if problem:
             raise forms.ValidationError(problem)
         return name
+
+
+class OwnNameForm(NameForm):
+    """The name for every certificate to come. Empty: the one that one is listed by."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["name"]
+        field.required = False
+        field.label = _("Name to print")
+        field.help_text = _("Leave it empty to use your full name as we have it.")
+
+    def clean_name(self) -> str:
+        """The name as it will be printed; otherwise what stands in the way."""
+        return super().clean_name() if self.cleaned_data["name"].strip() else ""

@@ -6,10 +6,8 @@ runs in the order they are seen.
 
 import hashlib
 from collections.abc import Callable, Iterator
-from itertools import product
 from typing import Any
 from uuid import UUID
-from zlib import crc32
 
 import pydyf
 
@@ -25,7 +23,6 @@ SETS = {
     "honey": ("honey", ("tarn", "damson")),
     "plain": ("damson", ("damson",)),
 }
-SIZES = tuple(product(range(1, 5), range(1, 4)))  # twelve: 1 to 4 standing, 1 to 3 lying
 SHEET = 297.0  # millimetres across
 BAND = 26.0  # millimetres high
 # In strokes, as in the motif: a loop is 4 wide, the gap 3.2, the first loop begins 1.6 past the end of the curve.
@@ -68,13 +65,6 @@ def finisher(*, name: str, name_lang: str, rtl: bool) -> Callable[[Any, Any], No
                 item.extra["Interpolate"] = "false"
 
     return finish
-
-
-def pattern_of(code: str) -> tuple[int, int, str]:
-    """The weave of a course that has no pattern chosen: the one its page shows, always the same for the same code."""
-    number = crc32(code.encode())
-    standing, lying = SIZES[number % len(SIZES)]
-    return standing, lying, list(SETS)[number // len(SIZES) % len(SETS)]
 
 
 def band(*, standing: int, lying: int, colours: str) -> str:

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from certificates.models import Certificate, CertificateEvent
 from certificates.services.erase import erase_all
 from people.models import User
-from people.registry import register
+from people.registry import STAYS, mover, register
 
 BASIS = "legitimate interests"
 RETENTION = "until the certificate ends, then two years; the code's digest and the state stay"
@@ -51,6 +51,8 @@ register(
     retention=RETENTION,
     collect=collect_certificates,
     erase=erase_certificates,
+    hand_over=mover(Certificate, "holder"),
+    noun=gettext_lazy("Certificates"),
 )
 register(
     CertificateEvent,
@@ -59,4 +61,6 @@ register(
     retention=RETENTION,
     collect=collect_events,
     erase=erase_events,
+    noun=gettext_lazy("Changes of certificates"),
+    at_merge=STAYS,
 )

@@ -2,8 +2,21 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+
+from certificates.models import CertificateDesign
+from people.registry import Telling, tell
+
+
+def looks(organisations: list[int]) -> dict[int, str]:
+    """For the page of each organisation: whether its certificates have a look and a mark of their own."""
+    own = set(CertificateDesign.objects.filter(organisation__in=organisations).values_list("organisation", flat=True))
+    return {pk: gettext("Its own look") if pk in own else gettext("The look of the Academy") for pk in organisations}
+
+
+tell(Telling("certificate_look", _("Certificates"), looks))
 
 
 @hooks.register("register_log_actions")

@@ -1,7 +1,9 @@
-"""What members are told about their sessions. No address: the same words, to be told by hand."""
+"""What people are told about their places and sessions. No address: the same words, to be told by hand."""
 
-from cohorts.models import Session
-from people.mail import post
+from django.utils import timezone
+
+from cohorts.models import Invitation, Session
+from people.mail import Secret, post
 from people.models import User
 
 
@@ -27,3 +29,24 @@ def session_changed(*, person: User, session: Session) -> None:
 def session_cancelled(*, person: User, session: Session) -> None:
     """A member hears that a session is called off, and that nothing of theirs is lost."""
     _tell("session_cancelled", person=person, session=session)
+
+
+def invited(*, invitation: Invitation, link: Secret) -> None:
+    """M2: a trainer has kept a place for somebody. The link is sealed; once for each time it is sent."""
+    cohort = invitation.cohort
+    session = Session.objects.held().filter(cohort=cohort, starts_at__gt=timezone.now()).with_places().first()
+    post(
+        key=f"invitation:{invitation.uuid}:{invitation.times_sent}",
+        person=User.objects.active().filter(email=invitation.email).first(),
+        template="cohorts/emails/invitation",
+        context={
+            "name": invitation.name,
+            "trainer": invitation.invited_by.get_full_name(),
+            "cohort": cohort,
+            "session": session,
+            "place": session.where if session else None,
+            "expires_at": invitation.expires_at,
+        },
+        address=invitation.email,
+        secret=link,
+    )

@@ -11,8 +11,8 @@ def can_train(user: User) -> bool:
 
 
 def can_open_cohort(user: User) -> bool:
-    """Open a new cohort of one's own organisation."""
-    return can_train(user)
+    """Open a new cohort of one's own organisation, as long as that has not closed."""
+    return can_train(user) and user.organisation.active
 
 
 def can_see_cohort(user: User, cohort: Cohort) -> bool:

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Attendance, Cohort, Membership, Session
+from cohorts.models import Attendance, Cohort, Invitation, Membership, Session
+from cohorts.services.merging import hand_over_cohorts, hand_over_places, places_in_one_cohort
 from people.models import User
-from people.registry import register
+from people.registry import MOVES, STAYS, register
 
 PUBLIC_TASK = _("The course you take part in, and the public task of the organisation that runs it")
 SIX_YEARS = _("Six years after the cohort closes")
@@ -35,6 +38,32 @@ def _attendance(person: User) -> list[dict[str, Any]]:
     return list(rows.values("session__cohort__name", "session__starts_at", "mark", "minutes", "marked_at"))
 
 
+def _invitations(person: User) -> list[dict[str, Any]]:
+    rows = _invitations_of(person).order_by("pk")
+    return list(rows.values("cohort__name", "name", "email", "sent_at", "expires_at", "accepted_at", "withdrawn_at"))
+
+
+def _invitations_of(person: User) -> Any:
+    theirs = Q(accepted_as__enrolment__person=person)
+    return Invitation.objects.filter(theirs | Q(email=person.email) if person.email else theirs)
+
+
+def _forget_invitations(person: User) -> str:
+    found = _invitations_of(person)
+    found.unanswered().update(withdrawn_at=timezone.now())
+    found.update(name=_("Somebody"), email="erased@invalid.example")
+    return str(_("Names and addresses of invitations were removed."))
+
+
+register(
+    Invitation,
+    purpose=_("To keep a place for somebody and to tell them"),
+    basis=PUBLIC_TASK,
+    retention=_("Thirty days after the place was kept for the last time; where it was taken, as the place itself"),
+    collect=_invitations,
+    erase=_forget_invitations,
+    noun=_("Invitations"),
+)
 register(
     Cohort,
     purpose=_("Who leads a cohort"),
@@ -42,6 +71,8 @@ register(
     retention=SIX_YEARS,
     collect=_trained,
     erase=_kept,
+    hand_over=hand_over_cohorts,
+    noun=_("Cohorts they train"),
 )
 register(
     Membership,
@@ -50,6 +81,10 @@ register(
     retention=SIX_YEARS,
     collect=_places,
     erase=_kept,
+    hand_over=hand_over_places,
+    clashes=places_in_one_cohort,
+    noun=_("Places in cohorts"),
+    at_merge=MOVES,
 )
 register(
     Session,
@@ -58,6 +93,8 @@ register(
     retention=SIX_YEARS,
     collect=_registers,
     erase=_kept,
+    noun=_("Registers they saved"),
+    at_merge=STAYS,
 )
 register(
     Attendance,
@@ -66,4 +103,5 @@ register(
     retention=SIX_YEARS,
     collect=_attendance,
     erase=_kept,
+    noun=_("Lines in registers"),
 )

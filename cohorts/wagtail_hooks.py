@@ -1,9 +1,14 @@
-"""The words in the log for what is done with cohorts."""
+"""What the public side hears of cohorts, and the words in the log for what is done with them."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.models import Page
+
+from cohorts.models import Session
+from cohorts.services.published import open_sessions
+from courses.registry import tells_dates
 
 ACTIONS = {
     "cohorts.open_cohort": (_("Open a cohort"), _("Opened the cohort")),
@@ -13,6 +18,10 @@ ACTIONS = {
     "cohorts.cancel_session": (_("Call off a session"), _("Called off the session")),
     "cohorts.join": (_("Join a cohort"), _("Took a place in the cohort")),
     "cohorts.add_people": (_("Add people to a cohort"), _("Added people to the cohort")),
+    "cohorts.invite": (_("Keep a place for somebody"), _("Kept a place and wrote to them")),
+    "cohorts.invite_again": (_("Write to an invited person again"), _("Wrote to an invited person again")),
+    "cohorts.withdraw_invitation": (_("Withdraw an invitation"), _("Withdrew an invitation")),
+    "cohorts.accept_invitation": (_("Take a kept place"), _("Took a kept place")),
     "cohorts.new_code": (_("Make a code for a member"), _("Made a new claim or return code for a member")),
     "cohorts.take_register": (_("Take a register"), _("Saved the register")),
 }
@@ -23,3 +32,9 @@ def register_cohort_actions(actions: Any) -> None:
     """Make the log's vocabulary know what trainers and members do."""
     for action, (label, message) in ACTIONS.items():
         actions.register_action(action, label, message)
+
+
+@tells_dates
+def dates(course: Page) -> list[Session]:
+    """The sessions to come that people may still join, for the page of the course."""
+    return open_sessions(course=course)

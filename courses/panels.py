@@ -41,3 +41,22 @@ class WhoIsAffectedPanel(Panel):
             """The lines, or one that says that nobody is."""
             lines = who_is_affected(self.instance) or [_("Nobody has started this yet.")]
             return super().get_context_data(parent_context) | {"lines": lines}
+
+
+class WeavePanel(Panel):
+    """The weave as it was last saved, under the two fields that choose it."""
+
+    def clean_name(self) -> str:
+        """A name that does not depend on the heading."""
+        return "weave"
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "courses/panels/weave.html"
+
+        def is_shown(self) -> bool:
+            """There is a weave once there is a code."""
+            return bool(self.instance.code) and super().is_shown()
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            """How many loops, in which colours."""
+            return super().get_context_data(parent_context) | {"pattern": self.instance.pattern}

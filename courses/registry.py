@@ -5,16 +5,31 @@
     @keeps
     def completions(page: Page) -> list[str]: ...   # sentences; the page and everything below it
 
-Answers are asked for a page together with all that is below it.
+Answers are asked for a page together with all that is below it. A course page asks two things more: what anybody may
+join soon (``@tells_dates``), and how this person goes on or begins (``@opens_doors``).
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from wagtail.models import Page
 
 Answer = Callable[[Page], list[str]]
 
+
+@dataclass(frozen=True)
+class Door:
+    """A way into a course for one person: where it leads, its words, and whether it is a form that is sent."""
+
+    address: str
+    label: str
+    sends: bool = False
+
+
 _keepers: list[Answer] = []
+_dates: list[Callable[[Page], list[Any]]] = []
+_doors: list[Callable[[Page, Any], list[Door]]] = []
 _affected: list[Answer] = []
 
 
@@ -32,6 +47,20 @@ def affects(answer: Answer) -> Answer:
     return answer
 
 
+def tells_dates(answer: Callable[[Page], list[Any]]) -> Callable[[Page], list[Any]]:
+    """Register: course -> its sessions to come that people may still join, each as a session. Registered once."""
+    if answer not in _dates:
+        _dates.append(answer)
+    return answer
+
+
+def opens_doors(answer: Callable[[Page, Any], list[Door]]) -> Callable[[Page, Any], list[Door]]:
+    """Register: (course, person) -> how this person goes on with it, or begins. Registered once."""
+    if answer not in _doors:
+        _doors.append(answer)
+    return answer
+
+
 def reasons_to_keep(page: Page) -> list[str]:
     """Why this page may not be deleted; empty if it may."""
     return [words for answer in _keepers for words in answer(page)]
@@ -40,3 +69,13 @@ def reasons_to_keep(page: Page) -> list[str]:
 def who_is_affected(page: Page) -> list[str]:
     """What a change to this page touches, in words."""
     return [words for answer in _affected for words in answer(page)]
+
+
+def dates_of(course: Page) -> list[Any]:
+    """The sessions to come that people may still join."""
+    return [session for answer in _dates for session in answer(course)]
+
+
+def ways_into(course: Page, person: Any) -> list[Door]:
+    """How this person goes on with the course, or begins."""
+    return [door for answer in _doors for door in answer(course, person)]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -12,13 +13,33 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from courses.models import CoursePage, ModulePage
+from courses.models import CoursePage, LocalWord, ModulePage
+from courses.models.reference import SAFETY_WORDS
 from courses.registry import keeps, reasons_to_keep
 from courses.services import copy_routes
 from courses.services.keeping import forget_editions, routes_of_courses_in, routes_that_need
 from courses.viewsets import CourseContentGroup
+from people.registry import Telling, tell
 
 register_snippet(CourseContentGroup)
+
+
+def local_words(organisations: list[int]) -> dict[int, str]:
+    """For the page of each organisation: how many of its words are filled, the safety numbers among them."""
+    words = _("%(words)d filled. Safety numbers: %(numbers)d of %(all)d.")
+    counts = LocalWord.objects.counts(organisations)
+    return {
+        pk: words % {"words": filled, "numbers": numbers, "all": len(SAFETY_WORDS)}
+        for pk, (filled, numbers) in counts.items()
+    }
+
+
+def local_words_address(organisation: int) -> str:
+    """The list of this organisation's words."""
+    return f"{reverse('wagtailsnippets_courses_localword:list')}?organisation={organisation}"
+
+
+tell(Telling("local_words", gettext_lazy("Local words"), local_words, local_words_address))
 
 
 @hooks.register("register_log_actions")

@@ -46,6 +46,7 @@ if [ "$purpose" = test ]; then
     need poppler-utils program pdftotext
     need qpdf program qpdf
     need zbar-tools program zbarimg
+    need default-jre-headless program java
 fi
 
 # --- Install it where we may; otherwise say what to install -------------------------------------------------------

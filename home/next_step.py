@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from cohorts.models import Session
 from cohorts.services.published import next_sessions
 from courses.models import CompletedBy, LessonPage
+from courses.models.course import Pattern
 from learning.models import CourseCompletion, Enrolment
 from learning.services import onward
 from learning.services.standing import ModuleStanding, standings
@@ -26,7 +27,7 @@ class Step:
     text: str
     url: str
     label: str
-    code: str
+    pattern: Pattern
     done: int = 0
     total: int = 0
 
@@ -94,7 +95,7 @@ def _first(courses: Sequence[Course], sessions: Sequence[Session]) -> Step | Non
     return Step(
         **_words(course.enrolment, found, sessions),
         course=course.enrolment.course.title,
-        code=course.enrolment.course.code,
+        pattern=course.enrolment.course.pattern,
         done=course.done,
         total=len(course.modules),
     )

@@ -8,6 +8,7 @@ from wagtail.views import serve
 
 from home.next_step import home_of
 from people.models import Message
+from people.views.notice import just_done
 
 MOST_COURSES = 5
 
@@ -19,6 +20,11 @@ def front(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return serve(request, "")
     home = home_of(request.user)
-    notices = Message.objects.filter(person=request.user).by_hand().filter(read_at__isnull=True)[:MOST_COURSES]
-    context = {"home": home, "courses": home.courses[:MOST_COURSES], "notices": notices}
+    mine = Message.objects.filter(person=request.user)
+    context = {
+        "home": home,
+        "courses": home.courses[:MOST_COURSES],
+        "notices": mine.by_hand().filter(read_at__isnull=True)[:MOST_COURSES],
+        "read": just_done(request, mine),
+    }
     return render(request, "home/next_step.html", context)

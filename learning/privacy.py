@@ -23,6 +23,7 @@ from learning.models import (
     TaskDone,
 )
 from learning.services.erasure import forget_rows
+from learning.services.merging import clashes_in_words, hand_over_enrolments
 from people.models import User
 from people.registry import register
 
@@ -58,8 +59,8 @@ def forgetter(model: type[models.Model]) -> Callable[[User], str]:
     return erase
 
 
-def declare(model: type[models.Model], purpose: Any, basis: Any, retention: Any, *, goes: bool) -> None:
-    """Register a model whose rows reach a person through an enrolment."""
+def declare(model: type[models.Model], purpose: Any, basis: Any, retention: Any, *, goes: bool, noun: Any) -> None:
+    """Register a model whose rows reach a person through an enrolment: merged, they go where the enrolment goes."""
     register(
         model,
         purpose=purpose,
@@ -67,6 +68,7 @@ def declare(model: type[models.Model], purpose: Any, basis: Any, retention: Any,
         retention=retention,
         collect=collector(model, "enrolment__person"),
         erase=forgetter(model) if goes else keep,
+        noun=noun,
     )
 
 
@@ -77,22 +79,93 @@ register(
     retention=UNTIL_LEAVING,
     collect=collector(Enrolment, "person"),
     erase=keep,
+    hand_over=hand_over_enrolments,
+    clashes=clashes_in_words,
+    noun=gettext_lazy("Courses taken"),
 )
-declare(RequiredModule, gettext_lazy("To know what a course asks."), TEACHING, UNTIL_LEAVING, goes=False)
-declare(ModuleCompletion, gettext_lazy("To prove that a module is done, and why."), DUTY, UNTIL_LEAVING, goes=False)
-declare(CourseCompletion, gettext_lazy("To prove that a course is done."), DUTY, UNTIL_LEAVING, goes=False)
-declare(LessonProgress, gettext_lazy("To carry on where somebody stopped."), TEACHING, TWO_YEARS, goes=False)
-declare(QuizAttempt, gettext_lazy("To show feedback on an answer."), TEACHING, TWO_YEARS, goes=True)
-declare(ScenarioRun, gettext_lazy("To show where a story led."), TEACHING, TWO_YEARS, goes=True)
-declare(ConfidenceAnswer, gettext_lazy("To show people their own change."), TEACHING, TWO_YEARS, goes=True)
-declare(TaskDone, gettext_lazy("To tick what was tried."), TEACHING, TWO_YEARS, goes=True)
-declare(LessonFeedback, gettext_lazy("To make lessons better."), TEACHING, TWO_YEARS, goes=True)
+declare(
+    RequiredModule,
+    gettext_lazy("To know what a course asks."),
+    TEACHING,
+    UNTIL_LEAVING,
+    goes=False,
+    noun=gettext_lazy("Modules asked for"),
+)
+declare(
+    ModuleCompletion,
+    gettext_lazy("To prove that a module is done, and why."),
+    DUTY,
+    UNTIL_LEAVING,
+    goes=False,
+    noun=gettext_lazy("Modules complete"),
+)
+declare(
+    CourseCompletion,
+    gettext_lazy("To prove that a course is done."),
+    DUTY,
+    UNTIL_LEAVING,
+    goes=False,
+    noun=gettext_lazy("Courses complete"),
+)
+declare(
+    LessonProgress,
+    gettext_lazy("To carry on where somebody stopped."),
+    TEACHING,
+    TWO_YEARS,
+    goes=False,
+    noun=gettext_lazy("Lessons begun"),
+)
+declare(
+    QuizAttempt,
+    gettext_lazy("To show feedback on an answer."),
+    TEACHING,
+    TWO_YEARS,
+    goes=True,
+    noun=gettext_lazy("Quiz answers"),
+)
+declare(
+    ScenarioRun,
+    gettext_lazy("To show where a story led."),
+    TEACHING,
+    TWO_YEARS,
+    goes=True,
+    noun=gettext_lazy("Stories walked through"),
+)
+declare(
+    ConfidenceAnswer,
+    gettext_lazy("To show people their own change."),
+    TEACHING,
+    TWO_YEARS,
+    goes=True,
+    noun=gettext_lazy("Confidence answers"),
+)
+declare(
+    TaskDone, gettext_lazy("To tick what was tried."), TEACHING, TWO_YEARS, goes=True, noun=gettext_lazy("Tasks tried")
+)
+declare(
+    LessonFeedback,
+    gettext_lazy("To make lessons better."),
+    TEACHING,
+    TWO_YEARS,
+    goes=True,
+    noun=gettext_lazy("Words about lessons"),
+)
 declare(
     PracticeEntry,
     gettext_lazy("To know what people talk about, and what is in the way."),
     TEACHING,
     TWO_YEARS,
     goes=True,
+    noun=gettext_lazy("Practice entries"),
 )
-declare(Reflection, gettext_lazy("For the person alone."), TEACHING, A_YEAR, goes=True)
-declare(Promise, gettext_lazy("For the person alone."), TEACHING, A_YEAR, goes=True)
+declare(
+    Reflection,
+    gettext_lazy("For the person alone."),
+    TEACHING,
+    A_YEAR,
+    goes=True,
+    noun=gettext_lazy("Private reflections"),
+)
+declare(
+    Promise, gettext_lazy("For the person alone."), TEACHING, A_YEAR, goes=True, noun=gettext_lazy("Private promises")
+)

@@ -1,14 +1,19 @@
-"""What the editor's side hears of learning: who is affected, why a page is kept, and words for the log."""
+"""What pages hear of learning: who is affected, why a page is kept, how somebody goes on, and words for the log."""
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.models import Page
 
-from courses.registry import affects, keeps
+from courses.models import Route
+from courses.registry import Door, affects, keeps, opens_doors
+from learning.models import Enrolment
+from learning.permissions import can_start
 from learning.services.affected import affected
+from people.models import User
 
 ACTIONS = {
     "enrol": (gettext_lazy("Start a course"), gettext_lazy("Started a course")),
@@ -59,3 +64,21 @@ def completions(page: Page) -> list[str]:
         )
         return [words % {"count": found.completions}]
     return [_("Kept: people have used this. Unpublish it instead.")]
+
+
+@opens_doors
+def own_way(course: Page, person: User) -> list[Door]:
+    """Continue for whoever is on the course; else what they did, and each route that they can begin alone."""
+    mine = list(Enrolment.objects.visible_to(person).filter(course=course.pk).exclude(status=Enrolment.Status.LEFT))
+    begun = next((enrolment for enrolment in mine if enrolment.status == Enrolment.Status.OPEN), None)
+    if begun is not None:
+        return [Door(reverse("learning:course", args=[begun.uuid]), _("Continue"))]
+    routes = list(Route.objects.open().filter(course=course.pk).select_related("course"))
+    refreshes = {route.renewed_by_id for route in routes}
+    starts = [
+        Door(reverse("learning:start", args=[route.uuid]), _("Start: %(route)s") % {"route": route.name}, sends=True)
+        for route in routes
+        if (mine or route.pk not in refreshes) and can_start(person, route)
+    ]
+    done = [Door(reverse("learning:course", args=[row.uuid]), _("See what you did")) for row in mine[:1]]
+    return [*starts, *done]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from people import code
 from people.mail import Secret, absolute, post
@@ -75,6 +76,25 @@ def sign_in_details_changed(*, person: User, what: str, address: str | None = No
         context={"what": what, "when": timezone.now(), "settings_url": absolute("/accounts/settings/")},
         address=address,
     )
+
+
+def merged(*, person: User, old_address: str = "") -> Message:
+    """M16: two entries for one person are one now; told at the address that no longer lets them in, if any."""
+    what = _("You had two entries with us. We made them one, and nothing of yours was lost.")
+    if old_address:
+        what = _(
+            "You had two entries with us. We made them one. This address no longer signs you in: use your other one."
+        )
+    return sign_in_details_changed(person=person, what=what, address=old_address or None)
+
+
+def second_factor_reset(*, person: User) -> Message:
+    """M16: an administrator took away a second factor that was lost."""
+    what = _(
+        "An administrator reset your second step for signing in. Next time you sign in, you set up a new one. "
+        "If you did not ask for this, tell us at once."
+    )
+    return sign_in_details_changed(person=person, what=what)
 
 
 def _for_a_while(digits: str) -> Secret:

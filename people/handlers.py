@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from jobs.registry import handles
 from people import mail
-from people.services import upkeep
+from people.models import User
+from people.services import merging, upkeep
 
 
 @handles("people.send_message")
@@ -15,8 +16,15 @@ def send_message(*, message: int) -> str:
     return mail.deliver(message=message)
 
 
+@handles("people.hand_over")
+def hand_over(*, gone: int) -> str:
+    """Move what was written while two entries became one."""
+    person = User.objects.select_related("merged_into").get(pk=gone)
+    return _("%(rows)d rows moved.") % {"rows": merging.hand_over_late(gone=person)}
+
+
 @handles("people.tidy", every=timedelta(hours=1))
 def tidy() -> str:
-    """Forget codes that have run out, old sign-in sessions and full rate limits."""
+    """Forget codes that have run out, forms nobody came back for, old sign-in sessions and full rate limits."""
     done = upkeep.tidy()
-    return _("%(secrets)d codes, %(buckets)d limits forgotten.") % done
+    return _("%(secrets)d codes, %(buckets)d limits, %(forms)d forms forgotten.") % done

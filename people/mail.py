@@ -7,6 +7,7 @@ same Message-ID.
 
 import hashlib
 import html
+import re
 import smtplib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from jobs.registry import Gone, Retry
 from jobs.services import enqueue
@@ -89,7 +91,7 @@ def _rendered(template: str, context: dict[str, Any], person: User | None) -> Me
     context = {"person": person, "site_url": settings.SITE_URL, **context}
     with translation.override(language):
         subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
-        text = render_to_string(f"{template}.txt", context).strip() + "\n"
+        text = re.sub(r"\n{3,}", "\n\n", render_to_string(f"{template}.txt", context).strip()) + "\n"
         letter = render_to_string(f"{template}.html", context).strip()
     return Message(person=person, template=template, language=language, subject=subject[:200], text=text, html=letter)
 
@@ -170,6 +172,27 @@ def _refuse(row: Message, note: str) -> str:
     waiting = Message.objects.filter(pk=row.pk, status=Message.Status.QUEUED)
     waiting.update(status=Message.Status.REFUSED, note=note[:300], secret="")
     return note
+
+
+def can_send_again(message: Message) -> bool:
+    """Whether a refused letter is still of use. One that carried a code is not: its code is gone."""
+    had_secret = message.useful_until is not None
+    return message.status == Message.Status.REFUSED and bool(message.text) and not had_secret
+
+
+def send_again(*, message: Message, by: User) -> bool:
+    """Afterwards a refused message waits to be sent once more. False where it was not refused or is of no use.
+
+    Called twice, the second call finds it waiting.
+    """
+    with transaction.atomic():
+        row = Message.objects.select_for_update().get(pk=message.pk)
+        if not can_send_again(row):
+            return False
+        Message.objects.filter(pk=row.pk).update(status=Message.Status.QUEUED, note="")
+        entry = log(row, "people.send_again", user=by)
+        enqueue("people.send_message", key=f"send:{row.pk}:{entry.uuid}", message=row.pk)
+    return True
 
 
 def drop_stale_secrets() -> int:

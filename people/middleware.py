@@ -1,27 +1,32 @@
-"""What each request of a signed-in person passes: their language, how long they may stay, the second factor."""
+"""What each request of a signed-in person passes: language, how long they may stay, second factor, a held form."""
 
 import time
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
-from people.permissions import ADMINISTRATORS, EDITORS, HR, TRAINERS, groups_of, needs_second_factor
+from people.permissions import needs_second_factor
+from people.services import browsers, held_forms, refill
+from people.services.staying import HOUR, lifetimes
 
-MINUTE, HOUR, DAY = 60, 3600, 86400
 UNWATCHED = ("/-/", "/static/", "/media/")  # answer without a session; a health check must not ask the database
-# Idle seconds, seconds in all: trust, "Sign-in sessions".
-SHARED = (15 * MINUTE, 12 * HOUR)
-LEARNER = (30 * DAY, 90 * DAY)
-BY_GROUP = (
-    ({HR, ADMINISTRATORS}, (30 * MINUTE, 12 * HOUR)),
-    ({TRAINERS, EDITORS}, (2 * HOUR, 12 * HOUR)),
-)
+STAY = "/accounts/stay/"  # where a page asks how long is left: asking is not using
 # Before a second factor is there: setting it up, help, leaving.
-OPEN_WITHOUT_FACTOR = ("/accounts/2fa/", "/accounts/reauthenticate/", "/accounts/logout/", "/help/", "/accessibility/")
+OPEN_WITHOUT_FACTOR = (
+    "/accounts/2fa/",
+    "/accounts/reauthenticate/",
+    "/accounts/logout/",
+    STAY,
+    "/help/",
+    "/accessibility/",
+)
 
 
 class PersonLocaleMiddleware:
@@ -40,17 +45,6 @@ class PersonLocaleMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
-
-
-def lifetimes(request) -> tuple[int, int]:
-    """How long this sign-in may stay idle, and how long it lasts in all, in seconds."""
-    if request.session.get("shared_device"):
-        return SHARED
-    names = groups_of(request.user) | ({ADMINISTRATORS} if request.user.is_superuser else set())
-    for groups, limits in BY_GROUP:
-        if names & groups:
-            return limits
-    return LEARNER
 
 
 class IdleSignOutMiddleware:
@@ -78,7 +72,8 @@ class IdleSignOutMiddleware:
             return False
         if now - seen > idle or now - session.get("signed_in_at", seen) > in_all:
             return True
-        if now - seen > min(idle // 10, HOUR):  # often enough to be fair, seldom enough to cost nothing
+        # Often enough to be fair, seldom enough to cost nothing.
+        if request.path != STAY and now - seen > min(idle // 10, HOUR):
             session["seen_at"] = now
         return False
 
@@ -96,3 +91,86 @@ class SecondFactorMiddleware:
         if factors.filter(type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]).exists():
             return self.get_response(request)
         return redirect(reverse("mfa_index"))
+
+
+class HeldFormMiddleware:
+    """A form that meets the sign-in wall is held for its writer, and given back on the page it came from.
+
+    It stands inside the messages, so that the page after says what happened; what the wall answers passes through it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith(UNWATCHED):
+            return self.get_response(request)
+        was_in, shared = request.user.is_authenticated, request.session.get("shared_device")
+        response = self.get_response(request)
+        if not request.user.is_authenticated:
+            if was_in and shared:
+                browsers.forget(response)
+            if request.method == "POST" and self._is_wall(request, response):
+                self._hold(request)
+            return response
+        browsers.remember(request, response, request.user)
+        if not was_in:
+            return self._after_sign_in(request, response)
+        if request.session.get(held_forms.WAITS) == request.get_full_path():
+            return self._at_its_page(request, response)
+        return response
+
+    @staticmethod
+    def _is_wall(request, response) -> bool:
+        view = request.resolver_match and request.resolver_match.func
+        asked_in = response.status_code == 302 and response["Location"].startswith(resolve_url(settings.LOGIN_URL))
+        return asked_in and getattr(view, "login_required", True)
+
+    @staticmethod
+    def _hold(request) -> None:
+        typed = held_forms.typed_in(sent=request.POST.lists(), files=bool(request.FILES))
+        writer, browser = browsers.writer_of(request), browsers.browser_of(request)
+        address = request.get_full_path()
+        if writer and held_forms.hold(person=writer, browser=browser.secret, address=address, typed=typed):
+            messages.warning(
+                request, _("You were signed out. What you typed is kept for 30 minutes. Sign in to see it again.")
+            )
+        elif typed.worth_keeping:
+            messages.warning(request, _("You are signed out, so this was not saved. Go Back to copy what you typed."))
+
+    def _after_sign_in(self, request, response):
+        browser = browsers.browser_of(request)
+        held = held_forms.held_for(person=request.user, browser=browser.secret)
+        if held is not None and response.status_code == 302:
+            request.session[held_forms.WAITS] = held.address
+            response["Location"] = held.address
+        return response
+
+    def _at_its_page(self, request, response):
+        browser = browsers.browser_of(request)
+        if request.method == "POST":
+            if response.status_code < 400:  # it arrived: what the page answers now is what counts
+                held_forms.drop(person=request.user, browser=browser.secret)
+                del request.session[held_forms.WAITS]
+            return response
+        held = held_forms.held_for(person=request.user, browser=browser.secret)
+        if held is None or request.method != "GET":
+            return response
+        typed = held_forms.opened(held=held, browser=browser.secret)
+        page = self._refilled(response, held, typed) if typed.pairs else response.content
+        if page is None:
+            return redirect("people:kept")
+        response.content = page
+        return response
+
+    @staticmethod
+    def _refilled(response, held, typed) -> str | None:
+        if response.status_code != 200 or response.streaming or "html" not in response.get("Content-Type", ""):
+            return None
+        words = _("You were signed out. Nothing was saved yet. Check it and save.")
+        if not typed.whole:
+            words += " " + _("A file or a password must be given again.")
+        notice = {"text": words, "tone": "warning", "role": "status", "url": reverse("people:kept")}
+        above = render_to_string("components/notice.html", notice | {"link": _("See it as text, or throw it away")})
+        page = response.content.decode(response.charset)
+        return refill.refill(page=page, address=held.address, typed=typed.pairs, notice=above)

@@ -70,5 +70,22 @@ def can_issue_code(user: Any, person: Any) -> bool:
 
 
 def can_make_own_slip(user: Any) -> bool:
-    """Whether a person may make a return slip for themselves: no e-mail to send a code to, and no rights to lose."""
+    """Whether a person may make a return slip for themselves: no e-mail, no rights to lose, and no passkey.
+
+    Where there is a passkey or an app the code alone would not open anything.
+    """
+    return _comes_in_by_paper(user) and not user.authenticator_set.exists()
+
+
+def can_make_first_passkey(user: Any) -> bool:
+    """Whether somebody without e-mail may make their first passkey, which then lets them in by itself."""
+    return can_make_own_slip(user)
+
+
+def _comes_in_by_paper(user: Any) -> bool:
     return user.is_authenticated and user.email is None and not groups_of(user) and not user.is_superuser
+
+
+def is_advised_a_second_factor(user: Any) -> bool:
+    """Whether a trainer has none yet: recommended, not asked for. Said nowhere where second factors are off."""
+    return settings.MFA_REQUIRED and is_trainer(user) and not user.authenticator_set.exists()

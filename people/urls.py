@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import display, mailbox, return_code, settings, sign_in
+from people.views import again, display, kept, mailbox, notice, passkey, return_code, settings, sign_in, stay
 
 app_name = "people"
 
@@ -12,7 +12,13 @@ urlpatterns = [
     path("accounts/demo/", sign_in.demo_sign_in, name="demo_sign_in"),
     path("accounts/mailbox/", mailbox.mailbox, name="mailbox"),
     path("accounts/display/", display.display, name="display"),
+    path("accounts/again/", again.again, name="again"),
+    path("accounts/first-passkey/", passkey.first_passkey, name="first_passkey"),
+    path("accounts/notice/", notice.read, name="notice"),
+    path("accounts/kept/", kept.kept, name="kept"),
+    path("accounts/stay/", stay.stay, name="stay"),
     path("accounts/settings/", settings.settings_page, name="settings"),
     path("accounts/settings/slip/", settings.slip, name="slip"),
+    path("accounts/settings/sign-out-there/", settings.sign_out_there, name="sign_out_there"),
     path("accounts/settings/sign-out-everywhere/", settings.sign_out_everywhere, name="sign_out_everywhere"),
 ]

@@ -20,15 +20,23 @@ ACTIONS = {
     "people.change_address": (gettext_lazy("Change an e-mail"), gettext_lazy("E-mail changed")),
     "people.change_details": (gettext_lazy("Change details"), gettext_lazy("Details changed")),
     "people.claim_account": (gettext_lazy("Use a claim code"), gettext_lazy("Claim code used")),
+    "people.close_organisation": (gettext_lazy("Close an organisation"), gettext_lazy("Closed")),
     "people.collect_data": (gettext_lazy("Collect a person's data"), gettext_lazy("Data collected")),
     "people.deactivate_person": (gettext_lazy("Close an account"), gettext_lazy("Account closed")),
     "people.end_post": (gettext_lazy("End a post"), gettext_lazy("Post ended")),
+    "people.end_sign_in": (gettext_lazy("End one sign-in"), gettext_lazy("Signed out on one device")),
     "people.end_sign_ins": (gettext_lazy("End sign-ins"), gettext_lazy("Signed out everywhere")),
     "people.forget": (gettext_lazy("Forget a person"), gettext_lazy("Forgotten")),
     "people.issue_code": (gettext_lazy("Make a code on paper"), gettext_lazy("Code made")),
+    "people.merge": (gettext_lazy("Merge two people"), gettext_lazy("Two entries made one")),
     "people.move_person": (gettext_lazy("Move a person"), gettext_lazy("Moved to another organisation")),
+    "people.open_organisation": (gettext_lazy("Open an organisation again"), gettext_lazy("Open again")),
+    "people.put_back": (gettext_lazy("Put a notice back"), gettext_lazy("Notice put back")),
+    "people.reset_second_factor": (gettext_lazy("Reset a second factor"), gettext_lazy("Second factor reset")),
+    "people.send_again": (gettext_lazy("Send a message again"), gettext_lazy("Sent again")),
     "people.set_groups": (gettext_lazy("Change groups"), gettext_lazy("Groups changed")),
     "people.start_post": (gettext_lazy("Start a post"), gettext_lazy("Post started")),
+    "people.tell": (gettext_lazy("Tell somebody by hand"), gettext_lazy("Told by hand")),
 }
 
 

@@ -33,6 +33,8 @@ class ReportForm(forms.Form):
     cohort = forms.ChoiceField(label=_("Cohort"), required=False)
     completed_from = DateField(label=_("Completed from"), required=False)
     completed_to = DateField(label=_("Completed to"), required=False)
+    expires_from = DateField(label=_("Runs out from"), required=False)
+    expires_to = DateField(label=_("Runs out to"), required=False)
     action = forms.ChoiceField(
         label=_("Standing"),
         required=False,
@@ -48,11 +50,12 @@ class ReportForm(forms.Form):
         self.fields["cohort"].choices = _choices(seen, "cohort_code", "cohort_code")
 
     def clean(self):
-        """The days in order, with the message beside the later one."""
+        """The days of each pair in order, with the message beside the later one."""
         cleaned = super().clean()
-        first, last = cleaned.get("completed_from"), cleaned.get("completed_to")
-        if first and last and first > last:
-            self.add_error("completed_to", _("Choose a day after the first one."))
+        for name in ("completed", "expires"):
+            first, last = cleaned.get(f"{name}_from"), cleaned.get(f"{name}_to")
+            if first and last and first > last:
+                self.add_error(f"{name}_to", _("Choose a day after the first one."))
         return cleaned
 
     @property

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from jobs.services import enqueue_many
 from people import registry
 from people.models import User
 from records.columns import COMPLETIONS
@@ -21,6 +23,15 @@ def keep_records(person: User) -> str:
     return _(
         "Learning records are kept for the employer's retention period. They name nobody once the account is empty."
     )
+
+
+def publish_again(gone: User, kept: User) -> int:
+    """Versions never change: once the facts have moved, each record has a new version that names the other entry."""
+    found = LearningRecord.objects.current().filter(person=gone).values_list("item_type", "record_id")
+    asks = {
+        f"publish:{kind}:{source}:merged:{kept.pk}": {"kind": kind, "source": str(source)} for kind, source in found
+    }
+    return enqueue_many("records.publish_record", asks=asks)
 
 
 def collect_exports(person: User) -> list[dict[str, Any]]:
@@ -41,6 +52,9 @@ registry.register(
     retention="Leaving plus 7 years; 25 in high-risk and care roles",
     collect=collect_records,
     erase=keep_records,
+    hand_over=publish_again,
+    noun=gettext_lazy("Learning records"),
+    at_merge=gettext_lazy("Each has a new version with the person you keep. HR sees one person."),
 )
 registry.register(
     Export,
@@ -49,4 +63,6 @@ registry.register(
     retention="The file 7 days, its row 7 years",
     collect=collect_exports,
     erase=keep_exports,
+    noun=gettext_lazy("Files they asked for"),
+    at_merge=registry.STAYS,
 )

@@ -22,8 +22,9 @@ def sign_in(page: Page, email: str) -> None:
 
 
 def save(page: Page) -> None:
-    """The one button of a screen."""
-    page.get_by_role("button", name="Save and continue").click()
+    """The one button of a screen; afterwards the page that answers is there."""
+    with page.expect_event("load"):
+        page.get_by_role("button", name="Save and continue").click()
 
 
 def go_on(page: Page) -> None:

@@ -22,7 +22,7 @@ from tests import servers
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / ".test" / "logs"
 UNIT = "not flow and not worker and not race and not interop"
-COVERAGE = ["--cov", "--cov-report="]
+COVERAGE = ["--cov", "--cov-report=", "--cov-fail-under=95"]
 LONGEST = 20 * 60
 STARTED: list[subprocess.Popen[bytes]] = []
 
@@ -66,7 +66,9 @@ PARTS = [
 if (ROOT / "tests" / "interop").exists():
     PARTS.append(Part("interop", "interop"))
 QUICK = Part("quick", f"{UNIT} and not walk", extra=["-n2"])
-NAMES = {"all": PARTS, "quick": [QUICK], "races": [part for part in PARTS if part.marks == "race"]}
+# A part of flows alone, for whoever works on pages; its table is kept as .test/a11y.txt.
+A11Y = Part("a11y", "flow", extra=["tests/trust/test_accessibility.py"], servers=True)
+NAMES = {"all": PARTS, "a11y": [A11Y], "quick": [QUICK], "races": [part for part in PARTS if part.marks == "race"]}
 NAMES |= {part.name: [part] for part in PARTS}
 NAMES["flows"] = [part for part in PARTS if part.name in {"flows", "workers"}]
 
@@ -112,7 +114,8 @@ def run(part: Part, arguments: list[str], environ: dict[str, str]) -> Outcome:
     began = time.monotonic()
     own = {"PORT": str(servers.free_port())}
     if "RA_REDIS_URL" in environ:  # one Redis, a numbered database of it for each part
-        own["RA_REDIS_URL"] = environ["RA_REDIS_URL"].rpartition("/")[0] + f"/{PARTS.index(part)}"
+        number = PARTS.index(part) if part in PARTS else 0
+        own["RA_REDIS_URL"] = environ["RA_REDIS_URL"].rpartition("/")[0] + f"/{number}"
     with (LOGS / f"{part.name}.log").open("w") as log:
         process = subprocess.Popen(
             part.argv(arguments),

@@ -24,7 +24,7 @@ EACH_GROUP = ("anyone", "officer", *GROUPS)
 FAULTS_ON_PURPOSE = {"wagtailadmin_error_test"}
 # Showing once more who one is, for people with a password or a second factor; most of the cast have neither.
 NEEDS_A_PASSWORD = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
-KEPT_BY_CACHES = {"favicon"}
+KEPT_BY_CACHES = {"favicon", "manifest"}
 
 
 def test_every_route_has_its_place_in_the_table():

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "academy.middleware.HeadersMiddleware",
+    "academy.middleware.SentByScriptMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "people.middleware.HeldFormMiddleware",
     "academy.middleware.ProtectedRecordMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -192,10 +194,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Sign-in (docs/decisions/0009, trust: the limits hold for a whole council behind one address) -----------------
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -240,6 +239,9 @@ MFA_FORMS = {
     "authenticate": "people.forms.factor.AuthenticateForm",
     "reauthenticate": "people.forms.factor.ReauthenticateForm",
     "activate_totp": "people.forms.factor.ActivateAppForm",
+    "login_webauthn": "people.forms.factor.SignInPasskeyForm",
+    "authenticate_webauthn": "people.forms.factor.SecondStepPasskeyForm",
+    "reauthenticate_webauthn": "people.forms.factor.AgainPasskeyForm",
     "add_webauthn": "people.forms.factor.AddPasskeyForm",
     "edit_webauthn": "people.forms.factor.NamePasskeyForm",
 }

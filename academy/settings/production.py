@@ -44,7 +44,7 @@ if "sqlite3" in str(DATABASES["default"]["ENGINE"]) and len(set(ALLOWED_HOSTS) -
 env.required("RA_EMAIL_HOST")
 
 SHOW_MAILBOX = False
-STORAGES = STORAGES | {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "academy.storage.JoinedStaticFilesStorage"}}
 SECURE_SSL_REDIRECT = not on_loopback
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

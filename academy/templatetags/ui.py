@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from academy.icons import ICONS, STATUS_SHAPES
+from academy.icons import ICONS, STATUS_SHAPES, THINGS, Drawing
 
 register = template.Library()
 
@@ -32,18 +32,62 @@ STATUSES: dict[str, tuple[str | Promise, str, str]] = {
 NOTICE_ICONS = {"success": "tick", "warning": "warning", "error": "warning", "private": "lock"}
 
 
-def draw(shape: str) -> SafeString:
-    """One icon of our own as SVG, hidden from screen readers: its words stand beside it."""
-    strokes, fills = {**ICONS, **STATUS_SHAPES}[shape]
+LINES = SafeString('fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"')
+# Above this many letters a heading is set in the text face: experience.md 4.2.
+LONGEST_IN_HEAD_FACE = 60
+
+
+def _paths(drawing: Drawing) -> SafeString:
+    strokes, fills = drawing
     filled = format_html_join(
         "", '<path d="{}" fill="currentColor" fill-rule="evenodd" stroke="none"/>', ((d,) for d in fills)
     )
+    return format_html("{}{}", filled, format_html('<path d="{}"/>', strokes) if strokes else "")
+
+
+def draw(shape: str) -> SafeString:
+    """A shape of our own as SVG, hidden from screen readers: its words stand beside it. Icons come from the sprite."""
+    inside = format_html('<use href="#i-{}"/>', shape) if shape in ICONS else _paths(STATUS_SHAPES[shape])
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" '
-        'stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
-        "{}{}</svg>",
-        *(filled, format_html('<path d="{}"/>', strokes) if strokes else ""),
+        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" {} aria-hidden="true" focusable="false">{}</svg>',
+        *(LINES, inside),
     )
+
+
+@register.simple_tag
+def icon_sprite() -> str:
+    """Every icon once, at the top of a page; each place that shows one points here."""
+    symbols = format_html_join(
+        "", '<symbol id="i-{}" viewBox="0 0 24 24">{}</symbol>', ((name, _paths(ICONS[name])) for name in ICONS)
+    )
+    return format_html(
+        '<svg class="sprite" width="0" height="0" aria-hidden="true" focusable="false">{}</svg>', symbols
+    )
+
+
+@register.simple_tag
+def place_drawing(name: str) -> str:
+    """A thing from the places we work in, drawn in ink with one fill of honey: decoration, never the message."""
+    lines, honey = THINGS[name]
+    return format_html(
+        '<svg class="drawing" viewBox="0 0 96 96" width="96" height="96" fill="none" stroke-width="2" '
+        'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
+        '<path class="drawing-fill" d="{}" fill="#F2B134" fill-rule="evenodd" stroke="#241B2B"/>'
+        '<path class="drawing-line" d="{}" stroke="#241B2B"/></svg>',
+        *(honey, lines),
+    )
+
+
+@register.filter
+def heading_class(words: object) -> str:
+    """The same for a heading without another class: the whole attribute, or nothing."""
+    return SafeString(' class="heading-long"') if heading_face(words) else ""
+
+
+@register.filter
+def heading_face(words: object) -> str:
+    """The class of a heading whose words come from a person: over 60 letters it is set in the text face."""
+    return "heading-long" if len(str(words)) > LONGEST_IN_HEAD_FACE else ""
 
 
 @register.simple_tag
@@ -105,13 +149,20 @@ def time_of_day(value: datetime | None) -> str:
     if (hour % 12, minute) == (0, 0):
         return _("12 noon") if hour else _("12 midnight")
     clock = f"{(hour - 1) % 12 + 1}.{minute:02}" if minute else f"{(hour - 1) % 12 + 1}"
-    return f"{clock} {pgettext('time of day', 'am') if hour < 12 else pgettext('time of day', 'pm')}"
+    half = pgettext("time of day", "am") if hour < 12 else pgettext("time of day", "pm")
+    return f"{clock} {half}"
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """Tuesday 8 December 2026, 2 pm."""
     return f"{day(value)}, {time_of_day(value)}" if value else ""
+
+
+@register.filter
+def short_moment(value: datetime | None) -> str:
+    """Tue 8 Dec, 2 pm, where there is little room: the subject of a letter."""
+    return f"{format_date(_local(value), 'D j M')}, {time_of_day(value)}" if value else ""
 
 
 @register.filter

@@ -208,11 +208,17 @@ def _cell(left: float, index: int, done: bool, ground: str) -> SafeString:
 
 
 @register.simple_tag
-def thread(done: int, total: int, current: bool = True, ground: str = PAPER) -> str:
-    """Progress as a thread, one crossing a module. Nothing for no modules; over twelve, the words stand alone."""
+def thread(done: int, total: int, current: bool = True, ground: str = PAPER, new: bool = False) -> str:
+    """Progress as a thread, one crossing a module. Nothing for no modules; over twelve, the words stand alone.
+
+    Where the last crossing is new, it draws itself once (components.css), unless the reader wants no motion.
+    """
     if not 0 < total <= LONGEST_THREAD:
         return ""
-    cells = format_html_join("", "{}", ((_cell(i * CELL, i, i < done, ground),) for i in range(total)))
+    drawn = [_cell(i * CELL, i, i < done, ground) for i in range(total)]
+    if new and done:
+        drawn[done - 1] = format_html('<g class="drawing-in">{}</g>', drawn[done - 1])
+    cells = format_html_join("", "{}", ((cell,) for cell in drawn))
     now = SafeString("")
     if current and done < total:
         centre = done * CELL + CELL / 2

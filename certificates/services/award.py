@@ -89,7 +89,7 @@ def _snapshot(completion: CourseCompletion) -> Certificate:
     achievement = frozen_wording(completion.route, locale)
     words = achievement.words(locale)
     details = details_of(completion, design.data)
-    name = typefaces.clean(person.get_full_name())
+    name = typefaces.clean(person.get_certificate_name())
     return Certificate(
         completion=completion,
         holder=person,

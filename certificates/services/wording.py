@@ -13,7 +13,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from certificates.models import Achievement, CertificateDesign, DesignVersion
-from certificates.pdf import pattern_of
 from courses.models import Route
 from learning.models import CourseCompletion, ModuleCompletion
 from people.models import Organisation
@@ -55,7 +54,7 @@ def details_of(completion: CourseCompletion, design: dict[str, Any]) -> dict[str
         "led_by": _joined(module.led_by for module in rests_on if module.place),
         "hours": f"{(Decimal(minutes) / 60).quantize(Decimal('0.1')).normalize():f}" if minutes else "",
         "rests_on": [_line(module) for module in rests_on],
-        "weave": design["weave"] or list(pattern_of(completion.enrolment.course.code)),
+        "weave": design["weave"] or list(completion.enrolment.course.pattern),
     }
 
 

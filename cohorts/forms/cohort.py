@@ -5,19 +5,16 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Session
-from cohorts.services.adding import Line
 from cohorts.services.planning import Plan
 from courses.models import CompletedBy, ModulePage, Route
 
 DAY_TYPED = ["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d.%m.%Y", "%d-%m-%Y"]
 TIME_TYPED = ["%H:%M", "%H.%M", "%H:%M:%S", "%I.%M %p", "%I:%M %p", "%I %p"]
 LONGEST = 12 * 60
-MAX_LINES = 200
 
 
 class WhenForm(forms.Form):
@@ -140,42 +137,3 @@ def planned(session: Session) -> dict[str, Any]:
         "minutes": session.minutes,
         "place": session.place.name if session.place else "",
     }
-
-
-class AddPeopleForm(forms.Form):
-    """People, one a line: a name, or a name and an e-mail. Lines that cannot be used stop no other."""
-
-    form_key = forms.UUIDField(widget=forms.HiddenInput)
-    people = forms.CharField(
-        label=_("People, one a line"),
-        help_text=_("A name is enough. Add an e-mail after a comma if they have one: Asha Okafor, asha@example.org"),
-        max_length=40_000,
-        error_messages={"required": _("Type one name or more")},
-        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
-    )
-
-    def clean_people(self) -> list[tuple[int, str, Line | None, str]]:
-        """Each line that is not empty: its number, its text, and either a person or what to do about it."""
-        lines = self.cleaned_data["people"].splitlines()
-        read = [(number, line.strip(), *read_line(line)) for number, line in enumerate(lines, 1) if line.strip()]
-        if len(read) > MAX_LINES:
-            raise forms.ValidationError(_("Add 200 people at a time"))
-        return read
-
-
-def read_line(text: str) -> tuple[Line | None, str]:
-    """One person of a pasted line, or what to do about it. A tab or a semicolon parts as a comma does."""
-    parts = [part.strip() for part in text.replace("\t", ",").replace(";", ",").split(",")]
-    name, email, rest = parts[0], parts[1] if len(parts) > 1 else "", [part for part in parts[2:] if part]
-    if not name or "@" in name:
-        return None, str(_("Put the name first"))
-    if len(name) > 100:
-        return None, str(_("Make the name shorter: 100 letters at most"))
-    if rest:
-        return None, str(_("Put one person on each line"))
-    if email:
-        try:
-            validate_email(email)
-        except forms.ValidationError:
-            return None, str(_("Type the e-mail like name@example.org"))
-    return Line(name, email.lower()), ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.code import normalise
 
-SLIP, EMAIL = "slip", "email"
+SLIP, EMAIL, PASSKEY = "slip", "email", "passkey"
 
 
 class CodeForm(forms.Form):
@@ -50,6 +50,7 @@ class JoinForm(forms.Form):
         choices=[
             (SLIP, _("With a return slip: we show you a code, and you print it or write it down")),
             (EMAIL, _("By e-mail: we send you a code")),
+            (PASSKEY, _("With a passkey on this phone: it knows you the way it unlocks itself")),
         ],
         initial=SLIP,
         error_messages={"required": _("Choose how you will come back")},
@@ -69,10 +70,12 @@ class JoinForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """A way back by e-mail has an e-mail."""
+        """A way back by e-mail has an e-mail, and a passkey lies on a phone of one's own."""
         cleaned = super().clean()
         if cleaned.get("way_back") == EMAIL and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", _("Type your e-mail, or choose a return slip"))
+        if cleaned.get("way_back") == PASSKEY and cleaned.get("shared") == "yes":
+            self.add_error("shared", _("A passkey is for a phone of your own. Choose “No”, or another way back"))
         return cleaned
 
 

@@ -1,7 +1,8 @@
 """The facts about cohorts, split by noun."""
 
 from cohorts.models.cohort import Cohort, Membership
+from cohorts.models.invitation import Invitation
 from cohorts.models.place import Place
 from cohorts.models.session import Attendance, Session
 
-__all__ = ["Attendance", "Cohort", "Membership", "Place", "Session"]
+__all__ = ["Attendance", "Cohort", "Invitation", "Membership", "Place", "Session"]

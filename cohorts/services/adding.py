@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from wagtail.log_actions import log
 
-from cohorts.models import Cohort, Membership
-from cohorts.services.joining import is_full, locked, place_of, take_place
+from cohorts.models import Cohort, Invitation, Membership
+from cohorts.services.inviting import invite, open_for
+from cohorts.services.joining import is_full, locked, take_place
 from people.models import PersonalCode, User
 from people.services.accounts import add_person, add_person_by_name, issue_code
 from people.services.codes import NoCodeForGroups
 
-NEW, ALREADY_HERE, ELSEWHERE, FULL = "new", "already here", "elsewhere", "full"
+NEW, INVITED, ALREADY_HERE, ALREADY_INVITED, FULL = "new", "invited", "already here", "already invited", "full"
 
 
 class CodeNotAllowed(Exception):  # noqa: N818  an answer, not an error
@@ -34,44 +35,75 @@ class Added:
     line: Line
     outcome: str
     membership: Membership | None = None
+    invitation: Invitation | None = None
     claim_code: str = ""
+
+
+def look_at(*, cohort: Cohort, lines: list[Line]) -> list[str]:
+    """What would become of each line, as add_people would say it. Changes nothing."""
+    members = set(
+        cohort.memberships.present()
+        .filter(enrolment__person__email__in={line.email for line in lines if line.email})
+        .values_list("enrolment__person__email", flat=True)
+    )
+    invited = set(cohort.invitations.unanswered().values_list("email", flat=True))
+    left = len(lines) if cohort.capacity is None else max(0, cohort.capacity - _taken(cohort))
+    outcomes = []
+    for line in lines:
+        outcome = ALREADY_HERE if line.email in members else ALREADY_INVITED if line.email in invited else ""
+        if not outcome:
+            outcome = FULL if left == 0 else INVITED if line.email else NEW
+            left -= outcome != FULL
+            if outcome == INVITED:
+                invited.add(line.email)
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _taken(cohort: Cohort) -> int:
+    return cohort.memberships.present().count() + cohort.invitations.keeping_a_place().count()
 
 
 @transaction.atomic
 def add_people(*, cohort: Cohort, lines: list[Line], form_key: uuid.UUID, by: User) -> list[Added]:
-    """Each line that can be used is a member with an open enrolment; by name alone each has a claim code.
+    """By name alone a line is a member with an open enrolment and a claim code; with an e-mail it is an invitation.
 
-    The same form sent again adds nobody and makes no code. Lines that cannot be used say why; they stop no other.
+    Whether the address has an account is nobody's to learn here. The same form sent again adds nobody, makes no code
+    and writes to nobody. Lines that cannot be used say why; they stop no other.
     """
     held = locked(cohort)
     keys = [uuid.uuid5(form_key, f"{number} {line.name}") for number, line in enumerate(lines)]
-    added = [_add(held, line, key, by) for line, key in zip(lines, keys, strict=True)]
+    added = [
+        _invite(held, line, by) if line.email else _add(held, line, key, by)
+        for line, key in zip(lines, keys, strict=True)
+    ]
     count = sum(1 for one in added if one.outcome == NEW)
     if count:
         log(held, "cohorts.add_people", user=by, data={"added": count, "lines": len(lines)})
     return added
 
 
+def _invite(cohort: Cohort, line: Line, by: User) -> Added:
+    place = cohort.memberships.present().filter(enrolment__person__email=line.email.lower()).first()
+    if place is not None:
+        return Added(line, ALREADY_HERE, place)
+    waiting = open_for(cohort, line.email)
+    if waiting is not None:
+        return Added(line, ALREADY_INVITED, invitation=waiting)
+    if is_full(cohort):
+        return Added(line, FULL)
+    return Added(line, INVITED, invitation=invite(cohort=cohort, name=line.name, email=line.email, by=by))
+
+
 def _add(cohort: Cohort, line: Line, key: uuid.UUID, by: User) -> Added:
     sent_before = Membership.objects.filter(form_key=key, cohort=cohort).first()
     if sent_before is not None:
         return Added(line, ALREADY_HERE, sent_before)
-    person = User.objects.filter(email=line.email.lower()).first() if line.email else None
-    if person is not None:
-        place = place_of(cohort, person)
-        if place is not None and place.left_at is None:
-            return Added(line, ALREADY_HERE, place)
-        if person.organisation_id != cohort.organisation_id or not person.is_active:
-            return Added(line, ELSEWHERE)
     if is_full(cohort):
         return Added(line, FULL)
-    claim_code = ""
-    if person is None and line.email:
-        person = add_person(organisation=cohort.organisation, given_name=line.name, email=line.email, by=by)
-    elif person is None:
-        person, claim_code = add_person_by_name(organisation=cohort.organisation, name=line.name, by=by)
+    person, claim_code = add_person_by_name(organisation=cohort.organisation, name=line.name, by=by)
     membership = take_place(cohort=cohort, person=person, by=by, form_key=key)
-    return Added(line, NEW, membership, claim_code)
+    return Added(line, NEW, membership, claim_code=claim_code)
 
 
 @transaction.atomic

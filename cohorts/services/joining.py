@@ -79,8 +79,10 @@ def problem_with(cohort: Cohort) -> str:
 
 
 def is_full(cohort: Cohort) -> bool:
-    """Whether every place is taken. Exact only while the cohort is locked."""
-    return cohort.capacity is not None and cohort.memberships.present().count() >= cohort.capacity
+    """Whether every place is taken, or kept by an invitation. Exact only while the cohort is locked."""
+    if cohort.capacity is None:
+        return False
+    return cohort.memberships.present().count() + cohort.invitations.keeping_a_place().count() >= cohort.capacity
 
 
 def locked(cohort: Cohort) -> Cohort:
@@ -111,8 +113,10 @@ def join(*, cohort: Cohort, person: User, by: User | None) -> Membership:
 
 
 @transaction.atomic
-def join_as_new(*, cohort: Cohort, name: str, form_key: uuid.UUID) -> NewMember:
+def join_as_new(*, cohort: Cohort, name: str, form_key: uuid.UUID, with_slip: bool = True) -> NewMember:
     """Somebody without an account has one by name alone, a place, and a return code that is stored nowhere.
+
+    Without a slip there is no code: the caller sees to another way back.
 
     The same form sent again within ten minutes finds the same person, with a fresh code in place of the lost one.
     Raises CannotJoin as join does, and KeyUsed for a form that is not theirs to send again.
@@ -127,7 +131,8 @@ def join_as_new(*, cohort: Cohort, name: str, form_key: uuid.UUID) -> NewMember:
     elif not _may_repeat(membership, held, name):
         raise KeyUsed
     person = membership.enrolment.person
-    return NewMember(membership, issue_code(person=person, kind=PersonalCode.Kind.RETURN, by=None))
+    code = issue_code(person=person, kind=PersonalCode.Kind.RETURN, by=None) if with_slip else ""
+    return NewMember(membership, code)
 
 
 @transaction.atomic

@@ -1,19 +1,21 @@
-"""What other apps may know of cohorts: attendance as facts for records, and a person's next sessions for home."""
+"""What other apps may know of cohorts: attendance as facts for records, sessions to come for home and for courses."""
 
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
-from cohorts.models import Attendance, Session
-from courses.models import CompletedBy
+from cohorts.models import Attendance, Cohort, Session
+from cohorts.services.joining import ENDING
+from courses.models import CompletedBy, CoursePage
 from courses.services import current_edition
 from learning.models import Enrolment
 from learning.services.published import Fact
 from learning.services.snapshot import snapshot
 from people.models import User
 
+MOST_OPEN = 8
 THERE = frozenset({Attendance.Mark.HERE, Attendance.Mark.PART, Attendance.Mark.CATCH_UP})
 
 
@@ -82,3 +84,22 @@ def next_sessions(person: User) -> list[Session]:
         ends_at__gt=timezone.now(),
     )
     return list(coming.with_places().select_related("cohort__course").order_by("starts_at", "pk").distinct())
+
+
+def open_sessions(*, course: CoursePage | None = None) -> list[Session]:
+    """The sessions still to come of cohorts that a newcomer with the code can join today, soonest first. One query.
+
+    A full cohort is left out, and so is one that only its trainer adds people to. Each has its cohort, course, module
+    and place at hand. The join code is the trainer's to give: whoever shows these sessions does not show it.
+    """
+    joinable = (
+        Cohort.objects.counted()
+        .exclude(state__in=[*ENDING, Cohort.State.PLANNED])
+        .filter(Q(join_until__isnull=True) | Q(join_until__gte=timezone.localdate()))
+        .filter(Q(capacity__isnull=True) | Q(people__lt=F("capacity")))
+        .filter(join_policy=Cohort.JoinPolicy.CODE, course__live=True)
+    )
+    if course is not None:
+        joinable = joinable.filter(course=course)
+    coming = Session.objects.held().filter(cohort__in=joinable.values("pk"), starts_at__gt=timezone.now())
+    return list(coming.with_places().select_related("cohort__course").order_by("starts_at", "pk")[:MOST_OPEN])

@@ -62,7 +62,8 @@ def _line(member: Membership, modules: list[ModuleStanding]) -> dict[str, object
         have = ngettext(
             "%(done)d of %(count)d module complete.", "%(done)d of %(count)d modules complete.", len(modules)
         )
-        why = f"{have % {'done': done, 'count': len(modules)}} {_('Left:')} {' '.join(missing)}"
+        left = _("Left: %(missing)s") % {"missing": " ".join(missing)}
+        why = f"{have % {'done': done, 'count': len(modules)}} {left}"
     return {"member": member, "person": member.enrolment.person, "status": status, "why": why}
 
 

@@ -20,6 +20,7 @@ from cohorts.views.reach import find_cohort, find_member, parents_of, slip_for
 from learning.models import ModuleCompletion
 from learning.services.completion import grant_module, withdraw_module
 from learning.services.standing import ModuleStanding, standings
+from people.adapters.again import ask_again
 from people.models import PersonalCode
 
 
@@ -113,6 +114,8 @@ def new_code(request: HttpRequest, cohort: UUID, member: UUID) -> HttpResponse:
     kind = request.POST.get("kind")
     if not can_make_code(request.user, found) or kind not in PersonalCode.Kind.values:
         raise PermissionDenied
+    if asked := ask_again(request):
+        return asked
     try:
         code = make_code(membership=found, kind=kind, by=request.user)
     except CodeNotAllowed as refusal:

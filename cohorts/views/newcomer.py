@@ -8,14 +8,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from cohorts.forms.join import EMAIL, EmailCodeForm, JoinForm
+from cohorts.forms.join import EMAIL, PASSKEY, EmailCodeForm, JoinForm
 from cohorts.models import Cohort, Membership
 from cohorts.services.joining import KeyUsed, join_as_new, join_with_email
-from cohorts.views.reach import slip_for
 from people.adapters import let_in
+from people.permissions import can_make_first_passkey
 from people.services import email_code
+from people.views.settings import show_slip
 
 JOINING = "joining"  # in the session: what was typed, and the state of the code that was sent
 
@@ -48,14 +50,23 @@ def _first_step(request: HttpRequest, cohort: Cohort, context: dict[str, Any]) -
             "shared": answers["shared"] == "yes",
         }
         return redirect(request.path)
+    by_passkey = answers["way_back"] == PASSKEY
     try:
-        member = join_as_new(cohort=cohort, name=answers["name"], form_key=answers["form_key"])
+        member = join_as_new(
+            cohort=cohort, name=answers["name"], form_key=answers["form_key"], with_slip=not by_passkey
+        )
     except KeyUsed:
-        messages.info(request, _("You have joined already. Use your return slip to come back."))
-        return redirect("people:return_code")
+        messages.info(request, _("You have joined already. Come back the way you chose."))
+        return redirect("account_login" if by_passkey else "people:return_code")
     person = member.membership.enrolment.person
+    if by_passkey and can_make_first_passkey(person):
+        let_in(request, person, shared=False)
+        onward = reverse("learning:course", args=[member.membership.enrolment.uuid])
+        return redirect(f"{reverse('people:first_passkey')}?{urlencode({'next': onward})}")
+    if by_passkey:  # the form was sent again, and the passkey is there: it lets them in, the form does not
+        return redirect("account_login")
     let_in(request, person, shared=answers["shared"] == "yes")
-    return slip(request, member.membership, member.return_code)
+    return show_slip(request, member.return_code, reverse("learning:course", args=[member.membership.enrolment.uuid]))
 
 
 def _second_step(
@@ -76,17 +87,6 @@ def _second_step(
     membership = join_with_email(cohort=cohort, name=joining["name"], address=joining["address"])
     answer = let_in(request, membership.enrolment.person, shared=joining["shared"])
     return answer or joined(request, membership)
-
-
-def slip(request: HttpRequest, membership: Membership, return_code: str) -> HttpResponse:
-    """The return slip. It answers the POST that made it: the code is kept nowhere, so no later page can show it."""
-    context = {
-        "slip": slip_for(str(membership), return_code),
-        "course_url": reverse("learning:course", args=[membership.enrolment.uuid]),
-    }
-    response = render(request, "cohorts/join_slip.html", context)
-    response["Referrer-Policy"] = "strict-origin"
-    return response
 
 
 def joined(request: HttpRequest, membership: Membership) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""T5: adding people, by name alone or with an e-mail."""
+"""T5: adding people, by name alone or with an e-mail. First a look at every line, then the good ones are added."""
 
 import uuid
 from typing import Any
@@ -8,64 +8,91 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cohorts.forms.cohort import AddPeopleForm
+from cohorts.forms.people import WHOLE, AddPeopleForm, Pasted
 from cohorts.models import Cohort
 from cohorts.permissions import can_manage_cohort
-from cohorts.services.adding import ALREADY_HERE, ELSEWHERE, FULL, NEW, Added, add_people
-from cohorts.views.reach import find_cohort, parents_of, slip_for
+from cohorts.services.adding import ALREADY_HERE, ALREADY_INVITED, FULL, INVITED, NEW, Added, add_people, look_at
+from cohorts.views.reach import find_cohort, page_of, parents_of, slip_for
+from people.adapters.again import ask_again
+
+USABLE = {NEW, INVITED}
+THERE = {ALREADY_HERE, ALREADY_INVITED}
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def people(request: HttpRequest, cohort: UUID) -> HttpResponse:
-    """A box for names. What became of each line answers the POST: claim codes are shown once and kept nowhere."""
+    """A box for names, then what would become of each. Adding answers the POST: claim codes are shown once."""
     found = find_cohort(request, cohort)
     if not can_manage_cohort(request.user, found):
         raise PermissionDenied
+    if request.POST.get("act") == "add" and (asked := ask_again(request)):
+        return asked
     form = AddPeopleForm(request.POST) if request.method == "POST" else _empty()
-    context: dict[str, Any] = {"cohort": found, "parents": parents_of(found)}
+    context: dict[str, Any] = {"cohort": found, "parents": parents_of(found), "form": form}
     if request.method == "POST" and form.is_valid():
-        context |= _added(request, found, form)
-        form = context["form"]
-    return render(request, "cohorts/people.html", context | {"form": form})
+        adding = request.POST.get("act") == "add"
+        context |= _added(request, found, form) if adding else _looked_at(found, form.cleaned_data["people"])
+    context |= {"page": page_of(request, found.invitations.all())}
+    return render(request, "cohorts/people.html", context)
 
 
 def _empty(text: str = "") -> AddPeopleForm:
     return AddPeopleForm(initial={"form_key": uuid.uuid4(), "people": text})
 
 
+def _looked_at(cohort: Cohort, read: list[Pasted]) -> dict[str, Any]:
+    """Every line under what would become of it. Nothing is kept."""
+    usable = [pasted for pasted in read if pasted.line is not None]
+    outcomes = look_at(cohort=cohort, lines=[pasted.line for pasted in usable if pasted.line])
+    words = {NEW: _("On the list, with a claim slip"), INVITED: _("We write to them")}
+    there = {ALREADY_HERE: _("Already on the list"), ALREADY_INVITED: _("Already invited")}
+    sorted_out = list(zip(usable, outcomes, strict=True))
+    left = [pasted for pasted in read if pasted.line is None]
+    left += [_no_place(pasted) for pasted, outcome in sorted_out if outcome == FULL]
+    ready = [(pasted, words[outcome]) for pasted, outcome in sorted_out if outcome in USABLE]
+    return {
+        "looked_at": True,
+        "ready": ready,
+        "there": [(pasted, there[outcome]) for pasted, outcome in sorted_out if outcome in THERE],
+        "left": _by_number(left),
+        "add_label": ngettext("Add %(count)d person", "Add %(count)d people", len(ready)) % {"count": len(ready)},
+    }
+
+
 def _added(request: HttpRequest, cohort: Cohort, form: AddPeopleForm) -> dict[str, Any]:
     """Adds every line that can be used; the others come back in the box, each with what to do about it."""
     read = form.cleaned_data["people"]
-    usable = [(number, text, line) for number, text, line, _fix in read if line is not None]
+    usable = [pasted for pasted in read if pasted.line is not None]
     results = add_people(
         cohort=cohort,
-        lines=[line for _number, _text, line in usable],
+        lines=[pasted.line for pasted in usable],
         form_key=form.cleaned_data["form_key"],
         by=request.user,
     )
-    left = [(number, text, fix) for number, text, line, fix in read if line is None]
-    reasons = _reasons()
-    for (number, text, _line), result in zip(usable, results, strict=True):
-        if result.outcome in reasons:
-            left.append((number, text, reasons[result.outcome]))
+    left = [pasted for pasted in read if pasted.line is None]
+    left += [_no_place(pasted) for pasted, one in zip(usable, results, strict=True) if one.outcome == FULL]
+    left = _by_number(left)
     return {
         "added": [result for result in results if result.outcome == NEW],
-        "already": [result for result in results if result.outcome == ALREADY_HERE],
+        "invited": [result for result in results if result.outcome == INVITED],
+        "already": [result for result in results if result.outcome in THERE],
         "slips": [claim_slip(result) for result in results if result.claim_code],
-        "left": sorted(left),
-        "form": _empty("\n".join(text for _number, text, _fix in sorted(left))),
+        "left": left,
+        "form": _empty("\n".join(pasted.text for pasted in left)),
     }
 
 
-def _reasons() -> dict[str, str]:
-    return {
-        ELSEWHERE: _("We cannot add this e-mail here. Give them the join code instead"),
-        FULL: _("Every place is taken"),
-    }
+def _no_place(pasted: Pasted) -> Pasted:
+    return Pasted(pasted.number, pasted.text, column=WHOLE, fix=_("Every place is taken"))
+
+
+def _by_number(read: list[Pasted]) -> list[Pasted]:
+    return sorted(read, key=lambda pasted: pasted.number)
 
 
 def claim_slip(added: Added) -> dict[str, str]:

@@ -2,15 +2,18 @@
 
 import datetime
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cohorts.models import Cohort, Membership, Session
 from cohorts.views.reach import for_trainers
 from people.models import Message
+from people.models.message import MessageQuerySet
+from people.permissions import is_advised_a_second_factor
+from people.views.notice import just_done, settle
 
 MANY = 20
 
@@ -30,15 +33,24 @@ def today(request: HttpRequest) -> HttpResponse:
         "waiting": waiting[:MANY],
         "this_week": [session for session in coming if session.starts_at < next_week],
         "next": coming[0] if coming else None,
-        "by_hand": _to_tell(request)[:MANY],
+        "by_hand": _to_members(request).filter(read_at__isnull=True).order_by("created_at", "pk")[:MANY],
+        "told": just_done(request, _to_members(request)),
+        "advise_second_factor": is_advised_a_second_factor(request.user),
     }
     return render(request, "cohorts/today.html", context)
 
 
-def _to_tell(request: HttpRequest) -> QuerySet[Message]:
-    """What no e-mail carried, to members of cohorts that still run."""
+@require_POST
+@for_trainers
+def told(request: HttpRequest) -> HttpResponse:
+    """Somebody without e-mail was told: the line goes, and who told it is written down."""
+    return settle(request, _to_members(request), back=reverse("cohorts:today"))
+
+
+def _to_members(request: HttpRequest) -> MessageQuerySet:
+    """What no e-mail carried, to members of one's cohorts that still run."""
     members = Membership.objects.present().filter(
         cohort__in=Cohort.objects.visible_to(request.user).exclude(state=Cohort.State.CLOSED)
     )
-    messages = Message.objects.by_hand().filter(person__in=members.values("enrolment__person"), read_at__isnull=True)
-    return messages.select_related("person").order_by("created_at", "pk")
+    found = Message.objects.by_hand().filter(person__in=members.values("enrolment__person"))
+    return found.select_related("person")

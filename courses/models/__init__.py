@@ -8,11 +8,12 @@ from courses.models.module import CompletedBy, ModulePage
 from courses.models.reference import EvidenceRecord, LocalWord
 from courses.models.route import Route, RouteModule
 from courses.models.seed import SeededContent
-from courses.models.topic import CourseTopic, LessonTopic, Topic
+from courses.models.topic import CourseLanguage, CourseTopic, LessonTopic, Topic
 
 __all__ = [
     "CompletedBy",
     "CourseIndexPage",
+    "CourseLanguage",
     "CoursePage",
     "CourseTopic",
     "Edition",

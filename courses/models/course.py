@@ -1,24 +1,53 @@
 """A course: what it promises, and the modules below it."""
 
-from typing import Any
+from itertools import product
+from typing import Any, NamedTuple
+from zlib import crc32
 
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from courses import gates
 from courses.models.lesson import LessonPage
 from courses.models.module import ModulePage
-from courses.models.reference import EvidenceRecord, LocalWord, organisation_of
+from courses.models.reference import EvidenceRecord, LocalWord, organisation_of, parents_of
 from courses.models.topic import CourseTopic
 from courses.page_forms import CourseForm
-from courses.panels import WhoIsAffectedPanel
+from courses.panels import WeavePanel, WhoIsAffectedPanel
+from courses.registry import dates_of, ways_into
+
+
+class Colours(models.TextChoices):
+    """The colour sets of a weave: the standing loops have the first colour, the lying ones the others in turn."""
+
+    DAMSON = "damson", _("Damson, with hedge green, honey and tarn blue")
+    HEDGE = "hedge", _("Hedge green, with damson and honey")
+    TARN = "tarn", _("Tarn blue, with honey and hedge green")
+    HONEY = "honey", _("Honey, with tarn blue and damson")
+    PLAIN = "plain", _("Damson alone")
+
+
+class Pattern(NamedTuple):
+    """The weave of a course: how many loops stand, how many lie, and the set of colours."""
+
+    standing: int
+    lying: int
+    colours: str
+
+
+SIZES = tuple(product(range(1, 5), range(1, 4)))
+SIZE_CHOICES = [
+    (number, format_lazy(_("{standing} standing, {lying} lying"), standing=standing, lying=lying))
+    for number, (standing, lying) in enumerate(SIZES, start=1)
+]
 
 
 class CourseQuerySet(PageQuerySet):
@@ -52,6 +81,12 @@ class CoursePage(Page):
     )
     review_by = models.DateField(_("review by"), null=True, blank=True)
     topics = ClusterTaggableManager(through=CourseTopic, blank=True, verbose_name=_("topics"))
+    weave_size = models.PositiveSmallIntegerField(_("size of its weave"), choices=SIZE_CHOICES, null=True, blank=True)
+    weave_colours = models.CharField(
+        _("colours of its weave"), max_length=8, choices=Colours.choices, blank=True, default="", db_default=""
+    )
+
+    ways_in_words = ""  # the small words of its card, where services.catalogue.tell_ways wrote them
 
     objects = PageManager.from_queryset(CourseQuerySet)()
 
@@ -68,10 +103,25 @@ class CoursePage(Page):
         FieldPanel("access_notes"),
         FieldPanel("evidence", widget=CheckboxSelectMultiple),
         FieldPanel("topics"),
+        InlinePanel("languages", heading=_("Languages"), label=_("Language")),
+        MultiFieldPanel(
+            [FieldPanel("weave_size"), FieldPanel("weave_colours"), WeavePanel()],
+            heading=_("Its weave"),
+            help_text=_("The picture on its card, its page and its certificate. Empty: one made from its code."),
+        ),
         FieldPanel("review_by"),
         WhoIsAffectedPanel(heading=_("Who is affected")),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("outcomes")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("outcomes"),
+        index.SearchField("audience"),
+        index.AutocompleteField("summary"),
+        index.AutocompleteField("outcomes"),
+        index.SearchField("access_notes"),
+        index.RelatedFields("topics", [index.SearchField("name")]),
+    ]
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]
 
@@ -82,6 +132,14 @@ class CoursePage(Page):
     def outcome_lines(self) -> list[str]:
         """What people will be able to do, one each."""
         return [line.strip() for line in self.outcomes.splitlines() if line.strip()]
+
+    @property
+    def pattern(self) -> Pattern:
+        """Its weave: what an editor picked, and what the code comes to where nobody picked."""
+        number = crc32(self.code.encode())
+        standing, lying = SIZES[(self.weave_size - 1) if self.weave_size else number % len(SIZES)]
+        colours = self.weave_colours or Colours.values[number // len(SIZES) % len(Colours.values)]
+        return Pattern(standing, lying, colours)
 
     @property
     def open_routes(self) -> list:
@@ -98,11 +156,17 @@ class CoursePage(Page):
         modules = list(ModulePage.objects.child_of(self).live().order_by("path"))
         lessons = list(LessonPage.objects.descendant_of(self).live().order_by("path").defer("body"))
         routes = self.routes.filter(live=True, closed_on=None).prefetch_related("route_modules__module")
+        person = getattr(request, "user", None)
+        signed_in = person is not None and person.is_authenticated
         return super().get_context(request, *args, **kwargs) | {
             "modules": [(module, [page for page in lessons if page.is_child_of(module)]) for module in modules],
             "in_person": [module for module in modules if module.why_in_person],
             "open_lesson": next((page for page in lessons if page.public), None),
-            "routes": list(routes),
+            "ways": [(route, route.minutes_with(lessons)) for route in routes],
+            "refreshes": {route.renewed_by_id for route in routes},
+            "doors": ways_into(self, person) if signed_in else [],
+            "dates": dates_of(self),
+            "parents": parents_of(self, request),
             "evidence": list(self.evidence.all()),
             "words": LocalWord.objects.of(organisation_of(request)),
         }

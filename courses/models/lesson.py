@@ -46,9 +46,11 @@ class LessonPage(Page):
         FieldPanel("body"),
         WhoIsAffectedPanel(heading=_("Who is affected")),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("body")]
+    search_fields = [*Page.search_fields, index.SearchField("body"), index.AutocompleteField("body")]
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
+
+    kind_of_page = _("Lesson")
 
     class Meta:
         verbose_name = _("lesson")
@@ -62,6 +64,10 @@ class LessonPage(Page):
         """What is in it, in order: the kind and the name of each block that has one."""
         named = [(block, _name_of(block.value)) for block in self.body]
         return [{"kind": block.block.label, "name": name} for block, name in named if name]
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Only an open lesson is for search engines: of the others a stranger reads the outline alone."""
+        return super().get_sitemap_urls(request) if self.public else []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """How long it is, and the words of whoever reads it."""

@@ -1,5 +1,6 @@
 """A module: the unit that people complete, and the rule by which they do."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -97,12 +98,14 @@ class ModulePage(Page):
         MultiFieldPanel([FieldPanel("what_to_see")], heading=_("For a grant")),
         WhoIsAffectedPanel(heading=_("Who is affected")),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("summary")]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("summary")]
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage"]
 
     class Meta:
         verbose_name = _("module")
+
+    kind_of_page = _("Module")
 
     @property
     def kind_in_words(self) -> str:
@@ -142,6 +145,13 @@ class ModulePage(Page):
             "what": what,
             "weeks": weeks,
         }
+
+    def minutes_with(self, lessons: Iterable[LessonPage]) -> int:
+        """How long it takes: its required lessons out of these, or the time together. A practice log: not known."""
+        if self.completed_by == CompletedBy.LESSONS:
+            return sum(lesson.minutes for lesson in lessons if lesson.required and lesson.is_child_of(self))
+        meetings = self.needed or 1 if self.completed_by == CompletedBy.MENTORING else 1
+        return (self.minutes or 0) * meetings
 
     def lessons(self) -> PageQuerySet:
         """Its live lessons in the editors' order."""

@@ -43,6 +43,10 @@ def parents_of(page: Page, request: HttpRequest) -> list[dict[str, str]]:
     return [{"title": parent.title, "url": parent.get_url(request)} for parent in above]
 
 
+# Whom to ring when somebody may be hurt: a place without these numbers is not ready to teach.
+SAFETY_WORDS = ("adult care number", "children's number", "safeguarding lead")
+
+
 class LocalWordQuerySet(models.QuerySet):
     """Named reads of local words."""
 
@@ -54,6 +58,14 @@ class LocalWordQuerySet(models.QuerySet):
         else:
             rows = self.filter(organisation=organisation)
         return dict(rows.values_list("word", "value"))
+
+    def counts(self, organisations: Collection[int]) -> dict[int, tuple[int, int]]:
+        """For each organisation: how many words are filled, and how many of them are telephone numbers for safety."""
+        filled = self.filter(organisation__in=organisations).exclude(value="").order_by()
+        safety = models.Count("pk", filter=models.Q(word__in=SAFETY_WORDS))
+        rows = filled.values_list("organisation").annotate(n=models.Count("pk"), safety=safety)
+        found = {organisation: (n, numbers) for organisation, n, numbers in rows}
+        return {pk: found.get(pk, (0, 0)) for pk in organisations}
 
     def missing(self, words: Collection[str]) -> dict[str, list[str]]:
         """Of these words, those that some active organisation has not filled: word -> names of organisations."""

@@ -1,6 +1,7 @@
 """Ways through a course. Rows of their own: an old page revision must never be able to delete them."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -14,9 +15,12 @@ from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 from wagtail.search import index
 
 from courses.models.course import CoursePage
-from courses.models.module import ModulePage
+from courses.models.lesson import LessonPage
+from courses.models.module import CompletedBy, ModulePage
 from courses.page_forms import RouteForm
 from courses.panels import RulePanel
+
+TOGETHER = {CompletedBy.ATTENDANCE, CompletedBy.OBSERVATION, CompletedBy.MENTORING, CompletedBy.GRANT}
 
 
 class RouteQuerySet(models.QuerySet):
@@ -120,7 +124,18 @@ class Route(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
             else phrase
             for phrase, module in zip(phrases, modules, strict=True)
         ]
-        return f"{self.audience_phrase}: {get_text_list(told_apart, gettext('and'))}."
+        last = gettext("and")
+        return f"{self.audience_phrase}: {get_text_list(told_apart, last)}."
+
+    def minutes_with(self, lessons: Iterable[LessonPage]) -> int:
+        """How long its modules take, with the required ones out of these lessons, as far as anybody can say."""
+        lessons = list(lessons)
+        return sum(needed.module.minutes_with(lessons) for needed in self.route_modules.all())
+
+    @property
+    def is_together(self) -> bool:
+        """Whether one meets others on the way."""
+        return any(needed.module.completed_by in TOGETHER for needed in self.route_modules.all())
 
     @property
     def validity_in_words(self) -> str:

@@ -1,9 +1,13 @@
-"""The managed tags of courses and lessons."""
+"""The managed tags of courses and lessons, and the languages a course is held in."""
 
+from django.conf import global_settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
 
 
 class Topic(TagBase):
@@ -22,6 +26,27 @@ class CourseTopic(ItemBase):
 
     tag = models.ForeignKey(Topic, related_name="tagged_courses", on_delete=models.CASCADE)
     content_object = ParentalKey("courses.CoursePage", related_name="tagged_topics", on_delete=models.CASCADE)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Every language that has a name here: people meet in more of them than the site speaks."""
+    return sorted(((code, gettext(name)) for code, name in global_settings.LANGUAGES), key=lambda pair: pair[1])
+
+
+class CourseLanguage(Orderable):
+    """One language a course is held in. A course without any is held in the language of the site."""
+
+    course = ParentalKey("courses.CoursePage", related_name="languages", on_delete=models.CASCADE)
+    code = models.CharField(_("language"), max_length=15, choices=language_choices)
+
+    panels = [FieldPanel("code")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("language")
+        constraints = [models.UniqueConstraint(fields=["course", "code"], name="course_language_once")]
+
+    def __str__(self) -> str:
+        return self.get_code_display()
 
 
 class LessonTopic(ItemBase):

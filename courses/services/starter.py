@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from django.core.files.images import ImageFile
 from django.db import transaction
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page, RevisionMixin
 
@@ -62,12 +63,13 @@ def _to_write(kept: SeededContent, thing: Any, digest: str, *, publish: bool) ->
 
 
 def _fill(thing: Any, fields: Fields) -> None:
+    streams = {field.name for field in thing._meta.get_fields() if isinstance(field, StreamField)}
     for name, value in fields.items():
         if name == "topics":
             thing.topics.set([Topic.objects.get_or_create(name=topic)[0] for topic in value])
         elif name == "evidence":
             thing.evidence.set(EvidenceRecord.objects.filter(code__in=value))
-        elif name in {"body", "plan"} and not isinstance(value, str):
+        elif name in streams and not isinstance(value, str):
             setattr(thing, name, thing._meta.get_field(name).stream_block.to_python(value))
         else:
             setattr(thing, name, value)
@@ -96,6 +98,16 @@ def seed_page(*, path: str, model: type[Page], parent: Page, fields: Fields, pub
         return model.objects.get(pk=page.pk)
 
 
+def retire(*, path: str) -> None:
+    """What an earlier release brought under this path makes room, unless an editor changed it or put pages below it."""
+    kept, page = _mine(path)
+    if kept is None or page is None or page.latest_revision_id != kept.revision_id or page.get_children().exists():
+        return
+    with transaction.atomic():
+        kept.delete()
+        page.delete()
+
+
 def seed_reference() -> None:
     """The evidence and the topics that courses use are there. What is there already stays as it is."""
     for code, fields in read(STARTER / "evidence.yaml").items():
@@ -118,6 +130,11 @@ def seed_course(*, folder: Path, parent: Page, publish: bool) -> CoursePage | No
     for at, fields in sorted(enumerate(routes), key=lambda pair: pair[1].get("renewed_by", "") != pair[1]["code"]):
         _seed_route(f"{folder.name}/routes/{fields['code']}", course, fields | {"order": at}, own, publish=publish)
     return course
+
+
+def blocks_of(model: type[Page], name: str, entries: list[Fields], path: str) -> list[Fields]:
+    """The entries of a file as this field of a page stores them, with ids that never change."""
+    return stream(model._meta.get_field(name).stream_block, entries, path, _finders(STARTER))
 
 
 def _finders(folder: Path) -> Finders:

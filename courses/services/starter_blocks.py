@@ -44,7 +44,7 @@ def _inline(text: str) -> str:
 
 
 def _paragraph(text: str) -> str:
-    lines = text.strip().splitlines()
+    lines = re.sub(r"\n\s+(?!- )", " ", text.strip()).splitlines()  # an item runs on where its next line is set in
     if all(line.lstrip().startswith("- ") for line in lines):
         items = "".join(f"<li>{_inline(line.strip()[2:])}</li>" for line in lines)
         return f"<ul>{items}</ul>"

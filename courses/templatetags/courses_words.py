@@ -9,6 +9,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.rich_text import RichText
 
+from courses.services.catalogue import time_in_words
 from courses.services.words import fill, fill_html
 
 register = template.Library()
@@ -40,6 +41,12 @@ def phones(text: str) -> SafeString:
             for at, part in enumerate(parts)
         ),
     )
+
+
+@register.filter
+def as_time(minutes: int) -> str:
+    """2 hours 40 minutes."""
+    return time_in_words(minutes)
 
 
 @register.filter

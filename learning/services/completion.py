@@ -78,7 +78,7 @@ def keep_as_grant(*, completion: ModuleCompletion, reason: str, by: User) -> Mod
         return granted
 
 
-def withdraw_module(*, completion: ModuleCompletion, why: str, by: User) -> None:
+def withdraw_module(*, completion: ModuleCompletion, why: str, by: User | None) -> None:
     """Afterwards neither it nor the course completion that rests on it stands, and the enrolment is open again.
 
     Both stay, with who, when and why. The certificate follows by job. Called twice, nothing more happens.
@@ -194,7 +194,7 @@ def _make_course(enrolment: Enrolment, done: list[ModuleCompletion], by: User | 
     return course
 
 
-def _revoke(completion: ModuleCompletion | CourseCompletion, why: str, by: User) -> None:
+def _revoke(completion: ModuleCompletion | CourseCompletion, why: str, by: User | None) -> None:
     completion.revoked_at, completion.revoked_by, completion.revoked_why = timezone.now(), by, why[:300]
     completion.save(update_fields=["revoked_at", "revoked_by", "revoked_why"])
     kind = "module" if isinstance(completion, ModuleCompletion) else "course"

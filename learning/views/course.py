@@ -148,6 +148,7 @@ def _card(enrolment: Enrolment, rows: list[ModuleStanding]) -> dict[str, Any]:
     said = ngettext("%(done)s of %(count)s module complete", "%(done)s of %(count)s modules complete", len(rows))
     return {
         "enrolment": enrolment,
+        "pattern": enrolment.course.pattern,
         "status": status,
         "meta": f"{enrolment.route.name} · {said % {'done': done, 'count': len(rows)}}",
         "url": reverse("learning:course", args=[enrolment.uuid]),

@@ -159,8 +159,20 @@ class PaperCodeForm(forms.Form):
     )
 
 
-class SettingsForm(forms.Form):
-    """What a person may say about themselves."""
+class ConfirmAgainForm(forms.Form):
+    """The code from the e-mail, before what matters."""
+
+    code = CodeField()
+
+
+class PaperCodeAgainForm(forms.Form):
+    """The code on the slip, before what matters."""
+
+    code = PaperCodeForm.base_fields["code"]
+
+
+class CalledForm(forms.Form):
+    """What to call somebody."""
 
     known_as = forms.CharField(
         label=_("What should we call you?"),
@@ -169,12 +181,6 @@ class SettingsForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if len(settings.LANGUAGES) == 1:  # nothing to choose
-            del self.fields["language"]
 
     def clean_known_as(self) -> str:
         """One line, without signs that mean something to a machine."""
@@ -182,6 +188,16 @@ class SettingsForm(forms.Form):
         if any(sign in name for sign in "<>{}"):
             raise ValidationError(_("Use letters, figures and blanks only."))
         return name
+
+
+class LanguageForm(forms.Form):
+    """The language of pages and letters; a choice only where there is more than one."""
+
+    language = forms.ChoiceField(label=_("Language"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = settings.LANGUAGES
 
 
 class DisplayForm(forms.Form):

@@ -16,6 +16,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             return self
         return self.filter(pk=user.organisation_id)
 
+    def open(self) -> "OrganisationQuerySet":
+        """Those that take new people and cohorts. A closed one keeps its records."""
+        return self.filter(active=True)
+
 
 class Organisation(models.Model):
     """One employer, partner or host. It holds no address and no contract: only what learning needs."""
@@ -27,6 +31,7 @@ class Organisation(models.Model):
         _("who to ask"), max_length=200, blank=True, help_text=_("Shown where somebody needs help with a record.")
     )
     active = models.BooleanField(_("active"), default=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -34,6 +39,12 @@ class Organisation(models.Model):
         ordering = ["name"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closed_on__isnull=True) | models.Q(active=False),
+                name="organisation_closed_is_not_active",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

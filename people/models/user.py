@@ -20,6 +20,10 @@ class UserQuerySet(models.QuerySet["User"]):
         """People who may sign in, if they have a way in."""
         return self.filter(is_active=True)
 
+    def standing(self) -> "UserQuerySet":
+        """Everybody once: without the entries that were merged into another."""
+        return self.filter(merged_into__isnull=True)
+
     def visible_to(self, user: Any) -> "UserQuerySet":
         """Oneself; everybody for an administrator. Members and staff are reached through cohorts and records."""
         if user.is_superuser or user.has_perm("people.change_user"):
@@ -60,6 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     known_as = models.CharField(
         _("what to call you"), max_length=150, blank=True, help_text=_("Leave it empty to use the given name.")
     )
+    certificate_name = models.CharField(_("name on certificates"), max_length=150, blank=True, db_default="")
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="people", verbose_name=_("organisation")
     )
@@ -67,6 +72,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     sign_in_number = models.PositiveIntegerField(default=0, editable=False)  # raised to end every sign-in session
+    # Two entries were one person: this one is closed and leads to the other, which is never merged away itself.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+    )
 
     objects = UserManager()
 
@@ -82,6 +91,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_its_case"),
             models.CheckConstraint(condition=~models.Q(given_name=""), name="user_has_a_given_name"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | models.Q(is_active=False, email__isnull=True) & ~models.Q(merged_into=models.F("id")),
+                name="user_merged_away_is_closed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -98,6 +112,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{self.given_name} {self.family_name}".strip()
 
     get_full_name.short_description = _("name")  # type: ignore[attr-defined]
+
+    def get_certificate_name(self) -> str:
+        """What is printed on certificates from now on."""
+        return self.certificate_name or self.get_full_name()
 
     def get_short_name(self) -> str:
         """What the person asked to be called."""

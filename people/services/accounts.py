@@ -6,11 +6,12 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from people import emails
-from people.models import Organisation, PersonalCode, User
+from people.models import Organisation, PersonalCode, SignIn, User
 from people.permissions import ADMINISTRATORS, GROUPS
 from people.services.codes import issue_code, person_for_code, use_code
 
@@ -23,6 +24,7 @@ __all__ = [
     "change_details",
     "deactivate_person",
     "end_sign_ins",
+    "hold_rights",
     "issue_code",
     "move_person",
     "person_for_code",
@@ -103,6 +105,7 @@ def change_address(*, person: User, email: str | None, by: User | None) -> User:
     address = email.strip().lower() if email and email.strip() else None
     with transaction.atomic():
         locked = _locked(person)
+        _refuse_merged_away(locked)
         before = locked.email
         if before == address:
             return person
@@ -147,14 +150,16 @@ def deactivate_person(*, person: User, by: User | None) -> User:
         if locked.is_active:
             _keep_one_administrator(without=locked)
             User.objects.filter(pk=person.pk).update(is_active=False, sign_in_number=F("sign_in_number") + 1)
+            SignIn.objects.filter(person=person).delete()
             log(locked, "people.deactivate_person", user=by)
     person.refresh_from_db(fields=["is_active", "sign_in_number"])
     return person
 
 
 def activate_person(*, person: User, by: User | None) -> User:
-    """Afterwards the person may sign in again by whatever way they have."""
+    """Afterwards the person may sign in again by whatever way they have. Raises Refused for one merged away."""
     with transaction.atomic():
+        _refuse_merged_away(_locked(person))
         if User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
             log(person, "people.activate_person", user=by)
     person.refresh_from_db(fields=["is_active"])
@@ -165,6 +170,7 @@ def end_sign_ins(*, person: User, by: User | None) -> User:
     """Afterwards every sign-in session of the person is over, this one too unless the caller renews it."""
     with transaction.atomic():
         User.objects.filter(pk=person.pk).update(sign_in_number=F("sign_in_number") + 1)
+        SignIn.objects.filter(person=person).delete()
         log(person, "people.end_sign_ins", user=by)
     person.refresh_from_db(fields=["sign_in_number"])
     return person
@@ -173,7 +179,8 @@ def end_sign_ins(*, person: User, by: User | None) -> User:
 def set_groups(*, person: User, groups: Iterable[str], by: User | None) -> User:
     """Afterwards the person is in exactly these groups.
 
-    Raises Refused where the person has no e-mail (whoever comes in by a code on paper holds no rights), for the last
+    The first group ends every sign-in and every code on paper: rights are never carried on from those. Raises
+    Refused where the person has no e-mail (whoever comes in by a code on paper holds no rights), for the last
     administrator, and ValueError for a name that is no group of ours.
     """
     wanted = set(groups)
@@ -181,6 +188,7 @@ def set_groups(*, person: User, groups: Iterable[str], by: User | None) -> User:
         raise ValueError(f"No such group: {', '.join(sorted(wanted - set(GROUPS)))}.")
     with transaction.atomic():
         locked = _locked(person)
+        _refuse_merged_away(locked)
         present = set(locked.groups.values_list("name", flat=True))
         if present == wanted:
             return person
@@ -188,6 +196,8 @@ def set_groups(*, person: User, groups: Iterable[str], by: User | None) -> User:
             raise Refused(_("Somebody without e-mail comes in by a code on paper, so they cannot be in a group."))
         if ADMINISTRATORS in present - wanted:
             _keep_one_administrator(without=locked)
+        if wanted and not present:
+            _begin_rights_anew(locked)
         locked.groups.set(Group.objects.filter(name__in=wanted))
         log(locked, "people.set_groups", user=by, data={"before": sorted(present), "after": sorted(wanted)})
     for cached in ("_group_names", "_perm_cache", "_group_perm_cache"):
@@ -195,10 +205,25 @@ def set_groups(*, person: User, groups: Iterable[str], by: User | None) -> User:
     return person
 
 
-def _locked(person: User) -> User:
-    # One lock for every change of who has rights: two administrators cannot remove each other at once.
+def _begin_rights_anew(person: User) -> None:
+    person.codes.filter(used_at=None, replaced_at=None).update(replaced_at=timezone.now())
+    User.objects.filter(pk=person.pk).update(sign_in_number=F("sign_in_number") + 1)
+    SignIn.objects.filter(person=person).delete()
+
+
+def hold_rights() -> None:
+    """The one lock for every change of who has rights: two administrators cannot remove each other at once."""
     Group.objects.select_for_update().get(name=ADMINISTRATORS)
+
+
+def _locked(person: User) -> User:
+    hold_rights()
     return User.objects.select_for_update().get(pk=person.pk)
+
+
+def _refuse_merged_away(locked: User) -> None:
+    if locked.merged_into_id is not None:
+        raise Refused(_("This entry was merged into another one. Change that one instead."))
 
 
 def _keep_one_administrator(*, without: User) -> None:

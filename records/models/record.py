@@ -19,6 +19,8 @@ FILTERS = {
     "evidence": "evidence",
     "completed_from": "completed_on__gte",
     "completed_to": "completed_on__lte",
+    "expires_from": "expires_on__gte",
+    "expires_to": "expires_on__lte",
 }
 
 

@@ -40,7 +40,7 @@ def about(export: Export) -> Iterator[tuple[str, str]]:
     yield _("Asked for by"), str(export.requested_by.uuid)
     yield _("Purpose"), f"{export.get_purpose_display()}: {export.purpose_note}"
     for name, value in sorted(export.filters.items()):
-        yield f"{_('Filter')} {name}", ", ".join(value) if isinstance(value, list) else str(value)
+        yield _("Filter %(name)s") % {"name": name}, ", ".join(value) if isinstance(value, list) else str(value)
     yield _("Rows"), str(export.rows_total)
     yield _("Up to change"), str(export.to_seq)
 

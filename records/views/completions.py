@@ -4,8 +4,9 @@ import uuid
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from people.models import Assignment
@@ -74,17 +75,24 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """One person: posts held here, and every version of what they completed. No other employer's, no learning."""
     if not can_see_records(request.user):
         raise PermissionDenied
-    records = LearningRecord.objects.visible_to(request.user).filter(person__uuid=person)
-    rows = list(records.select_related("person", "assignment").order_by("-completed_on", "record_id", "-version"))
+    visible = LearningRecord.objects.visible_to(request.user)
+    kept = visible.filter(person__merged_from__uuid=person).values_list("person__uuid", flat=True).first()
+    if kept is not None:  # this entry was merged into another: one page, and the old address leads to it
+        return redirect("records:person", person=kept)
+    records = visible.filter(Q(person__uuid=person) | Q(person__merged_into__uuid=person))
+    rows = list(
+        records.select_related("person__merged_into", "assignment").order_by("-completed_on", "record_id", "-version")
+    )
     if not rows:
         raise Http404
-    note_view(person=rows[0].person, by=request.user)
+    shown = rows[0].person.merged_into or rows[0].person
+    note_view(person=shown, by=request.user)
     posts = Assignment.objects.filter(
-        person=rows[0].person_id, organisation__in={row.organisation_id for row in rows}
+        person=shown, organisation__in={row.organisation_id for row in rows}
     ).select_related("department__parent", "staff_role")
     standing = [row for row in rows if row.superseded_seq is None]
     context = {
-        "person": rows[0].person,
+        "person": shown,
         "posts": posts,
         "rows": standing,
         "earlier": [row for row in rows if row.superseded_seq is not None],

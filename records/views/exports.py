@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from people.adapters.again import ask_again
 from records.forms import ExportForm
 from records.models import Export, LearningRecord
 from records.permissions import can_download, can_export
@@ -43,6 +44,8 @@ def new_export(request: HttpRequest) -> HttpResponse:
     """The filters in words, the first rows as they will be, and the purpose."""
     if not can_export(request.user):
         raise PermissionDenied
+    if asked := ask_again(request):
+        return asked
     records = LearningRecord.objects.visible_to(request.user).filter(organisation_id=request.user.organisation_id)
     report = report_form(request, records)
     if not report.is_valid():

@@ -135,3 +135,17 @@ def test_a_course_that_somebody_takes_outlives_deletion_on_the_editors_side(clie
     assert answer.status_code == 302
     assert client.get(answer["Location"]).status_code == 200
     assert CoursePage.objects.filter(pk=course.pk).exists()
+
+
+def test_a_form_sent_by_a_script_is_told_where_to_go_and_loses_no_message(client, officer):
+    client.force_login(officer)
+    sent = {"path": "/accounts/settings/", "data": {"known_as": "Sam"}}
+    answer = client.post(**sent, headers={"x-sent-by": "script"})
+    assert (answer.status_code, answer["X-Next"], answer.get("Location")) == (204, "/accounts/settings/", None)
+    assert "We will call you Sam." in client.get(answer["X-Next"]).text
+    assert client.post(**sent).status_code == 302
+
+
+def test_a_script_that_is_signed_out_is_told_too(client, db):
+    answer = client.post("/accounts/settings/", {}, headers={"x-sent-by": "script"})
+    assert (answer.status_code, answer["X-Next"]) == (204, "/accounts/login/?next=/accounts/settings/")

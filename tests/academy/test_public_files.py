@@ -1,11 +1,16 @@
 """Small public files."""
 
+import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings as live
+from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
+
+from home.models import AccessibilityPage, InfoPage
+from tests.factories.courses import add, make_course, make_home, make_lesson, make_module, make_route
 
 PIXEL = b"\x89PNG\r\n\x1a\n and what follows"
 
@@ -70,5 +75,54 @@ def test_the_icon_is_our_mark(db, client):
 
 
 def test_public_files_are_only_read(db, client, files):
-    addresses = ("/media/images/a.png", "/robots.txt", "/favicon.ico")
-    assert [client.post(address).status_code for address in addresses] == [405, 405, 405]
+    addresses = ("/media/images/a.png", "/robots.txt", "/favicon.ico", "/manifest.webmanifest", "/social/2-1-tarn.png")
+    assert [client.post(address).status_code for address in addresses] == [405] * 5
+
+
+def test_a_phone_can_keep_us_on_its_first_screen(db, client):
+    answer = client.get("/manifest.webmanifest")
+    told = answer.json()
+    assert (answer["Content-Type"], told["name"], told["start_url"]) == (
+        "application/manifest+json",
+        "Relationships Academy",
+        "/",
+    )
+    assert all(finders.find(icon["src"].removeprefix("/static/")) for icon in told["icons"])
+
+
+def test_the_picture_for_other_sites_may_be_shown_elsewhere_and_kept(db, client):
+    answer = client.get("/social/2-1-tarn.png")
+    assert (answer["Content-Type"], answer.content[:4]) == ("image/png", b"\x89PNG")
+    assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "public" in answer["Cache-Control"]
+    wrong = ["/social/9-9-tarn.png", "/social/2-1-puce.png", "/social/2-1-tarn.svg"]
+    assert [client.get(address).status_code for address in wrong] == [404, 404, 404]
+
+
+def test_the_sitemap_lists_what_anybody_may_read_and_no_closed_lesson(db, client):
+    course = make_course(modules=0)
+    module = make_module(course)
+    opened = make_lesson(module, slug="opened", public=True)
+    make_lesson(module, slug="closed")
+    make_course(title="Draft", modules=0).unpublish()
+    found = re.findall(r"<loc>http://localhost([^<]+)</loc>", client.get("/sitemap.xml").text)
+    assert found == ["/", "/courses/", course.url, module.url, opened.url]
+
+
+def test_a_visitor_who_only_reads_gets_no_cookie(db, client):
+    course = make_course(modules=0)
+    make_route(course)
+    lesson = make_lesson(make_module(course), public=True)
+    home = make_home()
+    add(home, InfoPage(title="Help", slug="help", body="<p>Ask.</p>", shows_contact=True))
+    told = {"how_accessible": "<p>Much.</p>", "enforcement": "<p>There.</p>"}
+    add(home, AccessibilityPage(title="Accessibility", slug="accessibility", **told))
+    reading = ["/", "/courses/", "/courses/?time=30", "/courses/?q=tea"]
+    reading += [course.url, lesson.get_parent().url, lesson.url]
+    reading += ["/help/", "/accessibility/", "/verify/", "/robots.txt", "/sitemap.xml", "/favicon.ico"]
+    reading += ["/manifest.webmanifest", "/social/1-1-plain.png", "/nowhere/", "/media/images/nothing.png"]
+    answers = {address: client.get(address) for address in reading}
+    assert {address: list(answer.cookies) for address, answer in answers.items() if answer.cookies} == {}
+    assert dict(client.cookies) == {}
+    for answer in answers.values():
+        answer.close()

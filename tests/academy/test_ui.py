@@ -12,9 +12,9 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 import academy
-from academy.icons import ICONS
+from academy.icons import ICONS, STATUS_SHAPES, THINGS
 from academy.navigation import LEARNING, RECORDS, TRAINING, area_in_hand, areas_open_to, items, navigation
-from academy.styleguide import samples
+from academy.specimens import samples
 from academy.templatetags import ui
 
 STATIC = Path(academy.__file__).parent / "static/academy"
@@ -191,18 +191,57 @@ def test_the_still_pages_need_nothing_and_have_one_heading_and_a_way_on(name):
     assert name not in re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)[0]
 
 
-def test_the_style_guide_draws_every_component_without_a_style_attribute():
-    request = RequestFactory().get("/styleguide/")
-    html = render_to_string("styleguide.html", samples() | {"request": request}, request=None)
-    assert html.count("<h1") == 1
-    assert not re.search(r"\sstyle=|<style|<script(?! type=\"module\" src=)", html)
-    ids = re.findall(r'\sid="([^"]+)"', html)
-    assert {each for each in ids if ids.count(each) > 1} == set()
+def test_what_a_page_loads_of_our_stylesheets_stays_under_twelve_kilobytes_packed():
+    site = (STATIC / "css/site.css").read_text(encoding="utf-8")
+    names = [*re.findall(r'@import url\("([^"]+)"\)', site), "charts.css"]
+    assert {"tokens.css", "components.css", "print.css"} < set(names)
+    assert len(gzip.compress(b"".join((STATIC / "css" / name).read_bytes() for name in names), 9)) < 12 * 1024
 
 
-def test_the_stylesheets_of_a_page_stay_under_twelve_kilobytes_packed():
-    sheets = [STATIC / "css" / f"{name}.css" for name in ("tokens", "base", "layout", "components", "print")]
-    assert len(gzip.compress(b"".join(sheet.read_bytes() for sheet in sheets), 9)) < 12_000
+def test_space_shape_and_motion_are_those_of_the_design():
+    tokens = (STATIC / "css/tokens.css").read_text(encoding="utf-8")
+    spaces = [float(rem) * 18 for rem in re.findall(r"--s\d: ([\d.]+)rem", tokens)]
+    assert [round(space, 1) for space in spaces] == [4, 8, 12, 16, 24, 32, 48, 72]
+    assert re.findall(r"--r-\w+: (\d+)px", tokens) == ["6", "10", "14", "999"]
+    assert all(each in tokens for each in ("--width: 68rem", "--gutter: 1rem", "--columns: 1.5rem", "--target: 48px"))
+    assert all(
+        each in tokens for each in ("--quick: 120ms", "prefers-reduced-motion: reduce) { :root { --quick: 0s; }")
+    )
+
+
+def test_there_are_two_breakpoints_one_long_motion_and_no_colour_outside_the_tokens():
+    sheets = {sheet.stem: sheet.read_text(encoding="utf-8") for sheet in (STATIC / "css").glob("*.css")}
+    screens = {name: text for name, text in sheets.items() if name not in {"tokens", "print", "admin"}}
+    assert {width for text in screens.values() for width in re.findall(r"@media[^{]*width: ([\d.]+rem)", text)} == {
+        "40rem",
+        "52rem",
+    }
+    assert re.findall(r"animation: (\w+ \w+)", "".join(screens.values())) == ["draw 600ms"]
+    assert {name: re.findall(r"#[0-9a-fA-F]{3,8}\b", text) for name, text in screens.items() if "#" in text} == {}
+    assert "gradient" not in "".join(screens.values())
+
+
+def test_a_heading_over_sixty_letters_is_set_in_the_text_face():
+    assert (ui.heading_face("L" * 60), ui.heading_face("L" * 61)) == ("", "heading-long")
+    assert (ui.heading_class("L" * 60), ui.heading_class("L" * 61)) == ("", ' class="heading-long"')
+    card = {"title": "How to listen to somebody who has been let down before, and more", "url": "#"}
+    assert 'class="card-title heading-long"' in render_to_string("components/card.html", card)
+
+
+def test_every_icon_stands_in_the_sprite_of_a_page_once_and_is_pointed_to():
+    page = render_to_string("base.html", {"request": RequestFactory().get("/")})
+    assert [page.count(f'<symbol id="i-{name}"') for name in ICONS] == [1] * len(ICONS)
+    assert '<use href="#i-tick"/>' in ui.icon("tick")
+    assert all("<use" not in ui.draw(shape) for shape in STATUS_SHAPES)
+
+
+def test_things_from_places_have_one_fill_of_honey_and_are_decoration():
+    assert list(THINGS) == ["kettle", "noticeboard", "bench", "van", "trolley", "key"]
+    for name in THINGS:
+        drawing = ui.place_drawing(name)
+        assert drawing.count("#F2B134") == drawing.count("drawing-fill") == 1
+        assert 'aria-hidden="true"' in drawing
+        assert 'stroke-width="2"' in drawing
 
 
 def test_every_component_opens_with_a_comment_that_lists_its_parameters():

@@ -102,6 +102,25 @@ def test_a_finished_thread_has_no_current_place():
     assert 'class="now"' not in motif.thread(5, 5)
 
 
+def test_a_new_crossing_draws_itself_and_nothing_else_does():
+    svg = motif.thread(3, 5, new=True)
+    assert svg.count('<g class="drawing-in">') == 1
+    assert paths(svg.split('<g class="drawing-in">')[1].split("</g>")[0], "strand strand-damson") == [
+        "M88 8C110 8 110 28 132 28"
+    ]
+    assert "drawing-in" not in motif.thread(0, 5, new=True)
+
+
+@pytest.mark.parametrize("colours", list(motif.COLOUR_SETS))
+@pytest.mark.parametrize("size", motif.SIZES, ids=str)
+def test_every_size_is_drawn_in_every_set_with_its_own_colours_only(size, colours):
+    first, others = motif.COLOUR_SETS[colours]
+    svg = motif.weave(*size, colours)
+    used = {first, *(others[loop % len(others)] for loop in range(size[1]))}
+    assert set(re.findall(r'class="strand strand-([a-z]+)"', svg)) == used
+    assert len(paths(svg, "halo")) == size[0] + 2 * size[0] * size[1]
+
+
 def test_words_of_the_thread():
     assert [motif.thread_label(*pair) for pair in ((1, 1), (19, 30), (0, 0))] == [
         "1 of 1 module complete",

@@ -10,8 +10,8 @@ from tests.access.knock import Answer
 from tests.access.site import Site
 from tests.access.world import PRIVATE, STRANGE
 
-# Whoever holds a code may know what it stands for: these two addresses of southmoor's carry one.
-BY_CODE = {("cohorts:join", "southmoor"), ("certificates:verify", "southmoor")}
+# Whoever holds a code may know what it stands for: these addresses of southmoor's carry one.
+BY_CODE = {("cohorts:join", "southmoor"), ("cohorts:invitation", "southmoor"), ("certificates:verify", "southmoor")}
 LINK = re.compile(rb'(?:href|action|src)="(/[^"#]*)')
 NEVER_FOLLOWED = ("/static/", "/accounts/logout/", "/cms/failwhale/")
 MOST_LINKS = 60

@@ -18,7 +18,19 @@ def key(row: Any) -> str:
 
 NOBODYS: Facts = {
     **dict.fromkeys(
-        ("enrolment", "route", "entry", "cohort", "session", "member", "completion", "certificate", "person", "export"),
+        (
+            "enrolment",
+            "route",
+            "entry",
+            "cohort",
+            "session",
+            "member",
+            "completion",
+            "certificate",
+            "person",
+            "export",
+            "invitation",
+        ),
         to_key(uuid.UUID(int=7)),
     ),
     "module": "nowhere",
@@ -26,8 +38,9 @@ NOBODYS: Facts = {
     "number": 1,
     "check_code": "2222222222222222222",
     "join_code": "ZZZZZZ",
+    "token": "nobodys",
 }
-ANY_COURSE: Facts = {"path": "images/nothing.png"}
+ANY_COURSE: Facts = {"name": "confirm", "path": "images/nothing.png"}
 
 
 def names_in(route: str, facts: Facts) -> Facts:
@@ -54,7 +67,9 @@ SENT: dict[str, Callable[[], Facts]] = {
     "people:slip": dict,
     "people:sign_out_everywhere": dict,
     "cohorts:close": dict,
-    "cohorts:people": lambda: {"people": "Asha Okafor", "form_key": form_key()},
+    "cohorts:people": lambda: {"people": "Asha Okafor", "act": "add", "form_key": form_key()},
+    "cohorts:invite_again": dict,
+    "cohorts:withdraw_invitation": dict,
     "cohorts:new_session": lambda: {
         **{"day": today(), "starts": "10:00", "minutes": 60, "kind": "DROP_IN", "module": "", "place": ""},
         "form_key": form_key(),
@@ -68,6 +83,7 @@ SENT: dict[str, Callable[[], Facts]] = {
     "cohorts:grant": lambda: {"reason": "Seen at the hub."},
     "cohorts:withdraw": lambda: {"reason": "Wrong person."},
     "cohorts:new_code": lambda: {"kind": "RETURN"},
+    "certificates:name": lambda: {"name": "Sam Carter", "act": "save"},
     "learning:start": dict,
     "learning:leave": dict,
     "learning:remove_entry": dict,

@@ -14,7 +14,8 @@ from tests.access.facts import SENT, names_in
 from tests.access.knock import WHO_LOOKED, Answer, Knocker, changed, digest
 from tests.access.routes import Route
 
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+# What differs from one look to the next: the token of a form, and the seconds until a page signs out.
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|data-left="\d+"')
 # What the menu marks as the place one is in, so that a page below it may say so.
 PART = re.compile(r"/\w+(/(log|exports|people|all|new)(?=/))?")
 

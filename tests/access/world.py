@@ -25,7 +25,7 @@ from records.models import Export
 from records.services import exports, publish
 from tests.access.facts import ANY_COURSE, NOBODYS, Facts, key
 from tests.factories.certificates import make_certificate
-from tests.factories.cohorts import make_attendance, make_cohort, make_member, make_place, make_session
+from tests.factories.cohorts import make_attendance, make_cohort, make_invitation, make_member, make_place, make_session
 from tests.factories.courses import make_course, make_lesson, make_module, make_route
 from tests.factories.learning import (
     make_course_completion,
@@ -41,7 +41,15 @@ PRIVATE = ("quietreflection", "quietpromise", "quietplace", "quietobstacle", "qu
 STRANGE = (
     *("strangegiven", "strangefamily", "strangeknownas", "strangemail", "strangejob", "strangenumber", "strangework"),
     *("strangecentre", "strangelocation", "strangedepartment", "strangeplace", "strangeaccess"),
-    *("strangecohort", "strangecode", "strangetrainer", "strangemember", "strangeletter", "strangepurpose"),
+    *(
+        "strangecohort",
+        "strangecode",
+        "strangetrainer",
+        "strangemember",
+        "strangeletter",
+        "strangepurpose",
+        "strangeinvited",
+    ),
 )
 
 
@@ -76,7 +84,7 @@ def build() -> World:
         people = [world.people[name] for name in (learner, member, trainer, keeper)]
         world.objects[house] = furnish(house, course, *people)
     north, south = world.objects["northbridge"], world.objects["southmoor"]
-    inner = ("session", "member", "completion", "entry", "person")
+    inner = ("session", "member", "completion", "entry", "person", "invitation")
     world.objects["mixed"] = north | {name: south[name] for name in inner} | {"module": "not-its-own", "lesson": "no"}
     world.objects["ended"] = north | ended(world, course)
     world.objects["nobody"] = NOBODYS
@@ -166,6 +174,8 @@ def furnish(house: str, course: dict[str, Any], learner: User, member: User, tra
     completion = make_module_completion(membership.enrolment, course["module"])
     make_attendance(make_session(cohort, minutes=30, module=None), membership)
     certificate = proven(learner, course["short"])
+    invited = "strangeinvited" if far else "Ines"
+    invitation = make_invitation(cohort, token=house, name=invited, email=f"{invited.lower()}@example.net")
     Message.objects.create(
         key=f"letter:{house}", person=member, template="a", subject="strangeletter" if far else "A letter",
         text="strangeletter" if far else "A letter", status=Message.Status.BY_HAND,
@@ -184,6 +194,8 @@ def furnish(house: str, course: dict[str, Any], learner: User, member: User, tra
         "certificate": key(certificate),
         "check_code": certificate.code,
         "join_code": cohort.join_code,
+        "token": house,
+        "invitation": key(invitation),
         "person": key(learner),
         "export": key(taken_away(keeper, "strangepurpose" if far else "Yearly report")),
     }
@@ -231,6 +243,8 @@ def ended(world: World, course: dict[str, Any]) -> Facts:
         "member": key(membership),
         "completion": key(completion),
         "join_code": cohort.join_code,
+        "token": "ended",
+        "invitation": key(make_invitation(cohort, token="ended")),
         "enrolment": key(complete),
         "module": module.slug,
         "lesson": module.get_children().first().slug,

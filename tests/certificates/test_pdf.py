@@ -17,14 +17,6 @@ def drawing(**figure):
     return ElementTree.fromstring(b64decode(data))  # noqa: S314  our own
 
 
-@pytest.mark.parametrize(
-    "code", ["community-connector", "everyday-mediation", "reverse-mentoring", "every-touch-point"]
-)
-def test_a_certificate_has_the_weave_of_its_course_page(code):
-    standing, lying, colours = pdf.pattern_of(code)
-    assert weave.weave(standing, lying, colours) == weave.weave_of(code)
-
-
 def test_the_colours_are_those_of_the_motif():
     assert (pdf.SETS, pdf.COLOURS) == (weave.COLOUR_SETS, weave.COLOURS)
 

@@ -106,7 +106,7 @@ def test_a_published_code_never_changes_and_a_drafts_may(cms):
 
 def test_a_course_without_a_safety_panel_is_not_published(cms):
     course = make_course(modules=0, code="first")
-    fields = {"code": "first", "summary": "What it promises.", "kind": "AWARENESS"}
+    fields = {"code": "first", "summary": "What it promises.", "kind": "AWARENESS", "languages": inline_formset([])}
     refused = send(cms, course, fields, **PUBLISH)
     assert errors_of(refused) == ["Put a safety panel into at least one lesson of the course."]
     make_lesson(make_module(course), blocks=[("safety_panel", None)])

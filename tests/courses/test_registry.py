@@ -31,3 +31,23 @@ def test_who_is_affected_is_asked_of_every_app_in_turn():
     registry.affects(lambda page: ["2 sessions next week use it."])
     assert registry.who_is_affected(Page()) == ["23 people are part-way.", "2 sessions next week use it."]
     assert registry.reasons_to_keep(Page()) == []
+
+
+def test_the_dates_and_the_doors_of_a_course_come_from_upper_apps(monkeypatch):
+    monkeypatch.setattr(registry, "_dates", [])
+    monkeypatch.setattr(registry, "_doors", [])
+    door = registry.Door("/learn/x/", "Continue")
+
+    @registry.tells_dates
+    def dates(course):
+        return [f"{course.title} on Tuesday"]
+
+    @registry.opens_doors
+    def doors(course, person):
+        return [door] if person == "Omar" else []
+
+    registry.tells_dates(dates)  # registered once, however often the module is read
+    registry.opens_doors(doors)
+    course = Page(title="Connector")
+    assert registry.dates_of(course) == ["Connector on Tuesday"]
+    assert (registry.ways_into(course, "Omar"), registry.ways_into(course, "Rosa")) == ([door], [])

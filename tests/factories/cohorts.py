@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from cohorts.models import Attendance, Cohort, Membership, Place, Session
+from cohorts.models import Attendance, Cohort, Invitation, Membership, Place, Session
 from courses.models import Route
 from learning.models import Enrolment
+from people import code
 from people.models import Organisation, User
 from tests.factories.courses import make_course, make_route
 from tests.factories.learning import make_enrolment
@@ -75,3 +76,14 @@ def make_attendance(session: Session, membership: Membership, mark: str = "HERE"
     if mark == Attendance.Mark.HERE:
         facts.setdefault("minutes", session.minutes)
     return Attendance.objects.create(session=session, membership=membership, mark=mark, **facts)
+
+
+def make_invitation(cohort: Cohort, *, token: str = "", **facts: Any) -> Invitation:
+    """A place kept for fourteen days, as if the letter had gone. ``token`` is what its link ends with."""
+    number = next(_numbers)
+    facts = {"name": "Asha Okafor", "email": f"invited.{number}@example.org"} | facts
+    facts.setdefault("invited_by", cohort.trainers.first() or make_person(organisation=cohort.organisation))
+    facts.setdefault("expires_at", timezone.now() + timedelta(days=14))
+    return Invitation.objects.create(
+        cohort=cohort, digest=code.digest(token or f"token-{number}", purpose="invitation"), **facts
+    )

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import uuid
 from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
@@ -10,7 +11,7 @@ from django.contrib.auth.models import Group
 
 from people import seal
 from people.adapters import TOTP
-from people.models import Assignment, Department, Organisation, StaffRole, User
+from people.models import Assignment, Department, Message, Organisation, StaffRole, User
 from people.permissions import NEED_SECOND_FACTOR
 
 PASSWORD = "kettle bench noticeboard"
@@ -83,3 +84,14 @@ def make_post(person: User, **kw) -> Assignment:
         "job_title": "Housing officer",
     }
     return Assignment.objects.create(**{"person": person} | defaults | kw)
+
+
+def make_notice(person: User, *, subject: str = "Your session: Tuesday, 2 pm", **facts) -> Message:
+    """What no e-mail can carry to somebody."""
+    facts = {
+        "key": f"notice:{uuid.uuid4()}",
+        "template": "a",
+        "text": subject,
+        "status": Message.Status.BY_HAND,
+    } | facts
+    return Message.objects.create(person=person, subject=subject, **facts)

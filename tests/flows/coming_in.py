@@ -14,9 +14,9 @@ def session_of(person: User) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def come_in(page: Page, site_url: str, email: str) -> User:
-    """The browser is signed in as this person of the demonstration."""
-    person = User.objects.get(email=email)
+def come_in(page: Page, site_url: str, who: str | User) -> User:
+    """The browser is signed in as this person of the demonstration, by e-mail or in person."""
+    person = who if isinstance(who, User) else User.objects.get(email=who)
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": site_url}
     page.context.add_cookies([cookie])
     return person

@@ -1,13 +1,15 @@
 """What editors hear: who is affected, and why a page is kept."""
 
 import pytest
+from django.urls import reverse
 from wagtail.log_actions import registry
 
 from courses.registry import reasons_to_keep, who_is_affected
 from learning.services.enrolment import leave_course
-from learning.wagtail_hooks import ACTIONS
-from tests.factories.courses import make_course
+from learning.wagtail_hooks import ACTIONS, own_way
+from tests.factories.courses import make_course, make_route
 from tests.factories.learning import finish, make_course_completion, make_enrolment
+from tests.factories.people import make_person, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +48,58 @@ def test_a_left_course_keeps_its_page_too():
 
 def test_every_act_has_its_words_in_the_log():
     assert [name for name in ACTIONS if not registry.action_exists(f"learning.{name}")] == []
+
+
+def doors(client, course):
+    """What the course page offers: words and addresses of forms and of links in its box."""
+    page = " ".join(client.get(course.url).content.decode().split())
+    return page[page.index('id="begin"') : page.index("</section>", page.index('id="begin"'))]
+
+
+def test_whoever_is_on_the_course_continues(client, officer):
+    enrolment = make_enrolment(officer, make_route(make_course()))
+    client.force_login(officer)
+    box = doors(client, enrolment.course)
+    assert f'href="{reverse("learning:course", args=[enrolment.uuid])}"' in box
+    assert ("Continue" in box, "Start" in box, "I have a join code" in box) == (True, False, False)
+
+
+def test_a_route_that_one_can_finish_alone_is_begun_from_the_course_page(client, officer):
+    course = make_course()
+    route = make_route(course, name="Staff")
+    client.force_login(officer)
+    box = doors(client, course)
+    assert "Start: Staff" in box
+    address = reverse("learning:start", args=[route.uuid])
+    assert f'action="{address}"' in box
+    client.post(address)
+    assert "Continue" in doors(client, course)
+
+
+def test_a_refresh_is_begun_only_by_those_who_have_been_before(client, officer):
+    course = make_course()
+    refresh = make_route(course, name="Refresh")
+    session = make_route(make_course(completed_by="ATTENDANCE", lessons=0))
+    completion = make_course_completion(make_enrolment(officer, make_route(course, name="Staff", renewed_by=refresh)))
+    assert [door.label for door in own_way(course, officer)] == ["Start: Refresh", "Start: Staff", "See what you did"]
+    newcomer = make_post(make_person(organisation=officer.organisation)).person
+    assert [door.label for door in own_way(course, newcomer)] == ["Start: Staff"]
+    assert own_way(session.course, newcomer) == []
+    assert completion.enrolment.course == course
+
+
+def test_a_course_that_needs_others_asks_for_the_code(client, officer):
+    course = make_route(make_course(completed_by="ATTENDANCE", lessons=0)).course
+    client.force_login(officer)
+    box = doors(client, course)
+    assert "You take this course with others. Your trainer gives you the code." in box
+    assert 'href="/join/"' in box
+
+
+def test_a_visitor_who_starts_signs_in_and_comes_back_here(client):
+    course = make_course()
+    make_route(course)
+    box = doors(client, course)
+    assert f'href="{reverse("account_login")}?next={course.url}"' in box
+    assert "Continue" not in box
+    assert "No date is open to everybody now." in box

@@ -84,3 +84,26 @@ def test_can_make_own_slip_only_without_e_mail_and_rights(mentor, officer):
     assert permissions.can_make_own_slip(mentor)
     assert not permissions.can_make_own_slip(officer)
     assert not permissions.can_make_own_slip(make_person(email=None, is_superuser=True))
+
+
+def test_a_slip_and_a_first_passkey_are_for_whoever_has_neither_e_mail_nor_rights_nor_a_passkey(
+    mentor, officer, trainer
+):
+    for person in (officer, trainer):
+        assert not permissions.can_make_own_slip(person)
+        assert not permissions.can_make_first_passkey(person)
+    assert permissions.can_make_own_slip(mentor)
+    assert permissions.can_make_first_passkey(mentor)
+    make_second_factor(mentor)
+    assert not permissions.can_make_own_slip(mentor)
+    assert not permissions.can_make_first_passkey(mentor)
+
+
+def test_a_second_factor_is_advised_to_trainers_who_have_none_where_factors_are_on(trainer, officer, settings):
+    assert permissions.is_advised_a_second_factor(trainer)
+    assert not permissions.is_advised_a_second_factor(officer)
+    settings.MFA_REQUIRED = False
+    assert not permissions.is_advised_a_second_factor(trainer)
+    settings.MFA_REQUIRED = True
+    make_second_factor(trainer)
+    assert not permissions.is_advised_a_second_factor(trainer)

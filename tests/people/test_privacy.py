@@ -5,7 +5,9 @@ from allauth.mfa.models import Authenticator
 
 from people import emails, registry
 from people.models import PersonalCode, User
+from people.services import held_forms
 from people.services.codes import issue_code
+from people.services.held_forms import Typed
 from tests.factories.people import make_second_factor
 
 OURS = ("people.", "account.", "mfa.")
@@ -18,13 +20,16 @@ def ours():
 def test_collect_gives_everything_back(officer):
     emails.sign_in_details_changed(person=officer, what="A password was set.")
     make_second_factor(officer)
+    held_forms.hold(person=officer, browser="one", address="/", typed=Typed([("note", "a")], whole=True))
     found = {holding.label: holding.collect(officer) for holding in ours()}
     assert {label: len(rows) for label, rows in found.items()} == {
         "account.EmailAddress": 1,
         "mfa.Authenticator": 1,
         "people.Assignment": 1,
+        "people.HeldForm": 1,
         "people.Message": 1,
         "people.PersonalCode": 0,
+        "people.SignIn": 0,
         "people.User": 1,
     }
     assert found["people.User"][0]["email"] == officer.email

@@ -10,11 +10,13 @@ import pytest
 from django.db import OperationalError, connections
 
 from cohorts.models import Attendance, Membership, Session
+from cohorts.services.inviting import accept, invite_again
 from cohorts.services.joining import CannotJoin, is_full, join, join_as_new, take_place
 from cohorts.services.register import Marking, SavedMeanwhile, take_register
 from learning.models import CourseCompletion, Enrolment, ModuleCompletion
+from people.models import User
 from people.permissions import TRAINERS
-from tests.factories.cohorts import make_cohort, make_member, make_session
+from tests.factories.cohorts import make_cohort, make_invitation, make_member, make_session
 from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,6 +94,31 @@ def test_one_form_sent_ten_times_at_once_is_one_newcomer():
     cohort, key = make_cohort(), uuid.uuid4()
     answers = at_once([partial(join_as_new, cohort=cohort, name="Rosa", form_key=key)] * 10)
     assert {answer.membership.pk for answer in answers} == {Membership.objects.get().pk}
+
+
+def test_one_invitation_accepted_ten_times_at_once_is_one_place():
+    invitation = make_invitation(make_cohort(), email="asha@example.org")
+    answers = at_once([partial(accept, invitation=invitation)] * 10)
+    assert [answer for answer in answers if isinstance(answer, Membership)] == [Membership.objects.get()]
+    assert [answer.problem for answer in answers if isinstance(answer, CannotJoin)] == ["used"] * 9
+    assert User.objects.filter(email="asha@example.org").count() == 1
+
+
+def test_kept_places_and_newcomers_at_once_fill_the_cohort_and_no_more():
+    cohort = make_cohort(capacity=SEATS)
+    kept = [make_invitation(cohort) for _number in range(SEATS // 2)]
+    people = [make_person(organisation=cohort.organisation) for _number in range(SEATS)]
+    acts = [partial(accept, invitation=invitation) for invitation in kept]
+    acts += [partial(join, cohort=cohort, person=person, by=person) for person in people]
+    answers = at_once(acts)
+    assert all(isinstance(answer, Membership) for answer in answers[: len(kept)])
+    assert Membership.objects.filter(cohort=cohort).count() == SEATS
+
+
+def test_an_invitation_sent_again_ten_times_at_once_has_one_link_that_opens():
+    invitation = make_invitation(make_cohort())
+    answers = at_once([partial(invite_again, invitation=invitation, by=invitation.invited_by)] * 10)
+    assert sorted(answer.times_sent for answer in answers) == list(range(2, 12))
 
 
 def test_one_register_saved_ten_times_at_once_is_saved_once():

@@ -42,12 +42,16 @@ def asked(**data):
         ({"item_type": ["module"]}, ["Bob"]),
         ({"completed_from": "2026-03-01"}, ["Ann"]),
         ({"completed_to": "2026-02-28"}, ["Bob"]),
+        ({"expires_from": "2029-03-01"}, ["Ann"]),
+        ({"expires_from": "2027-01-01", "expires_to": "2029-02-28"}, ["Bob"]),
         ({"evidence": "self_paced"}, ["Bob"]),
         ({"cohort": "MED-1"}, ["Bob"]),
     ],
 )
 def test_each_filter_leaves_the_rows_it_names(ours, filters, names):
-    record(ours, "Ann", department="Housing / Estates", staff_role_code="EST", staff_role="Estates officer")
+    ends = datetime.date(2029, 3, 4)
+    role = {"staff_role_code": "EST", "staff_role": "Estates officer"}
+    record(ours, "Ann", department="Housing / Estates", expires_on=ends, **role)
     record(
         ours,
         "Bob",
@@ -56,6 +60,7 @@ def test_each_filter_leaves_the_rows_it_names(ours, filters, names):
         completed_on=datetime.date(2026, 2, 1),
         evidence="self_paced",
         cohort_code="MED-1",
+        expires_on=datetime.date(2028, 2, 1),
     )
     found = LearningRecord.objects.current().matching(filters).order_by("person__given_name")
     assert [row.person.given_name for row in found] == names
@@ -68,10 +73,10 @@ def test_withdrawn_records_show_only_when_asked_for(ours):
 
 
 def test_days_in_the_wrong_order_are_told_beside_the_second(ours):
-    form = ReportForm(
-        {"completed_from": "2026-03-02", "completed_to": "2026-03-01"}, records=LearningRecord.objects.all()
-    )
-    assert form.errors == {"completed_to": ["Choose a day after the first one."]}
+    for name in ("completed", "expires"):
+        days = {f"{name}_from": "2026-03-02", f"{name}_to": "2026-03-01"}
+        form = ReportForm(days, records=LearningRecord.objects.all())
+        assert form.errors == {f"{name}_to": ["Choose a day after the first one."]}
 
 
 def test_choices_come_from_the_records_somebody_may_see(ours):

@@ -1,206 +1,108 @@
-"""Every page of places.py, looked at by a machine: WCAG 2.2 A and AA as axe sees them, in two widths and colours.
+"""Every page of ours in each of its states, looked at by a machine: one load of a page, every check of looking.py.
 
-Then every form of ours, sent empty: it says so in the title and in a summary that has the focus, and keeps what was
-typed. Automation finds a third to a half of what is wrong; the rest is for people.
+The walk ends with the Nu Html Checker on what the site sent, and with the resolver: an address that no place leads to
+is named. `make a11y` runs this file and prints the table of it. Automation finds a third to a half of what is wrong;
+the rest is for people.
 """
 
+import time
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass, field
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
 
-from tests.acting import sign_in
-from tests.trust.places import PEOPLE, Place, prepare
+from tests.trust import report
+from tests.trust.covered import NO_PAGE, needed, reached
+from tests.trust.empty_forms import FORMS, sent_empty, with_required_fields
+from tests.trust.looking import CHECKS, Found, look
+from tests.trust.place import Place
+from tests.trust.places import PEOPLE
+from tests.trust.prepared import prepare
+from tests.trust.validity import faults_of
+from tests.trust.walker import Walker, person_browser
 
 pytestmark = pytest.mark.flow
 
-WIDTHS = (320, 1280)
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "resultTypes": ["violations"],
-}
-AXE = """options => axe.run(document, options).then(found => found.violations.map(
-    each => `${each.id}: ${each.nodes.map(node => node.target.join(" ")).join(" | ")}`))"""
-BASICS = """() => ({
-    h1: document.querySelectorAll("h1").length,
-    lang: document.documentElement.lang,
-    title: document.title.trim() !== "",
-    first: document.querySelector("a[href], button, input, summary")?.matches(".skip-link") ?? false,
-    mains: document.querySelectorAll("main").length,
-})"""
-SOUND = {"h1": 1, "lang": "en-gb", "title": True, "first": True, "mains": 1}
-SIDEWAYS = """() => document.documentElement.scrollWidth > innerWidth && [...document.querySelectorAll("body *")]
-    .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
-    .slice(0, 3).map(each => each.outerHTML.slice(0, 120)).join(" | ")"""
-# Pages on the editors' side have Wagtail's frame and are drawn for a computer.
-OTHERS = "cms "
-PLACES = 90
-FORMS = {
-    "sign in",
-    "return code",
-    "password forgotten",
-    "join",
-    "join, newcomer",
-    "check",
-    "new cohort",
-    "new export",
-    "new entry",
-}
+COLUMNS = ("opens", *CHECKS, "silent", "forms", "html")
+STATES = 150
+WITH_FORMS = set(PEOPLE) - {"admin", "shared", "guarded", "paper", "halfway"}
 
 
-class Walker:
-    """One person's browser: goes to places, hears every complaint and every request."""
+@dataclass
+class Walk:
+    """What a walk through all places found, saw and reached."""
 
-    def __init__(self, context: BrowserContext, url: str) -> None:
-        self.context, self.url = context, url
-        self.heard: list[str] = []
-        self.page = context.new_page()
-        self.page.on("pageerror", lambda error: self.heard.append(str(error)))
-        self.page.on("console", lambda line: line.type == "error" and self.heard.append(line.text))
-        self.page.on("request", lambda request: self.heard.append(request.url))
+    found: dict[str, Found] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    reached: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
 
-    def come_in(self, name: str) -> None:
-        """As this person, with the password, unless nobody in particular."""
-        if name != "visitor":
-            sign_in(self.page, f"{name}@northbridge.example")
+    def walk_as(self, name: str, open_browser: Callable[..., Walker]) -> None:
+        """All places of one person, then their forms once more without scripts."""
+        walker = open_browser(name)
+        for place in PEOPLE[name]():
+            self.visit(walker, place)
+        walker.context.close()
+        if name in WITH_FORMS:
+            bare = open_browser(name, java_script_enabled=False)
+            for place in PEOPLE[name]():
+                if place.name in self.forms:
+                    self.send_without_scripts(bare, place)
+            bare.context.close()
 
-    def go(self, place: Place) -> Page:
-        """The page in its state."""
-        self.heard.clear()
-        answer = self.page.goto(place.address)
-        assert answer is not None
-        assert answer.status == place.status, f"{place}: {answer.status}"
-        assert self.page.url.startswith(self.url), f"{place}: {self.page.url}"
-        if place.act:
-            place.act(self.page)
-            self.page.wait_for_load_state()
-        return self.page
+    def read_sources(self) -> None:
+        """What the checker of HTML says of every page."""
+        for name, faults in faults_of(self.sources).items():
+            self.found[name]["html"] = faults
 
-    def complaints(self, place: Place) -> list[str]:
-        """What the browser complained of, and what it asked of others; a page that is not there is no fault."""
-        inside = (self.url, "data:", "blob:")
-        said = [line for line in self.heard if not line.startswith(inside)]
-        return [line for line in said if not (place.status >= 400 and f"status of {place.status}" in line)]
+    def wrong(self) -> list[str]:
+        """Every fault, a line each."""
+        return report.faults(self.found)
+
+    def visit(self, walker: Walker, place: Place) -> None:
+        """Look at one place, then send its forms empty."""
+        assert place.name not in self.found, f"two places are called {place.name}"
+        row = self.found[place.name] = {"opens": []}
+        try:
+            row |= look(walker, place)
+        except (AssertionError, PlaywrightError) as error:
+            row["opens"] = [str(error).splitlines()[0]]
+            return
+        if not place.html:
+            self.reached |= reached(place.address) | reached(walker.page.url)
+        if not place.ours:
+            return
+        self.sources[place.name] = walker.source(place)
+        for number in range(with_required_fields(walker.page)):
+            self.forms.add(place.name)
+            row.setdefault("forms", []).extend(sent_empty(walker, place, number))
+
+    def send_without_scripts(self, walker: Walker, place: Place) -> None:
+        """The same forms in a browser without JavaScript."""
+        for number in range(with_required_fields(walker.go(place))):
+            faults = sent_empty(walker, place, number)
+            self.found[place.name]["forms"].extend(f"scripts off: {fault}" for fault in faults)
 
 
 @pytest.fixture
-def walker(site, browser) -> Callable[..., Walker]:
-    """Opens a browser for one more person: ``walker("hr", scripts=False)``."""
+def open_browser(site, browser) -> Callable[..., Walker]:
+    """Opens a browser for one more person: ``open_browser("hr", java_script_enabled=False)``."""
     prepare()
-
-    def open_browser(name: str, **options: Any) -> Walker:
-        context = browser.new_context(base_url=site.url, locale="en-GB", reduced_motion="reduce", **options)
-        context.set_default_timeout(20_000)
-        found = Walker(context, site.url)
-        found.come_in(name)
-        return found
-
-    return open_browser
+    return lambda name, **options: person_browser(browser, site.url, name, **options)
 
 
-def faults(walker: Walker, place: Place) -> list[str]:
-    """Everything that a machine finds wrong with a page, narrow and wide, light and dark."""
-    page, found = walker.go(place), []
-    ours = not place.name.startswith(OTHERS)
-    if ours and (basics := page.evaluate(BASICS)) != SOUND:
-        found.append(str(basics))
-    page.evaluate(Axe().axe_script)
-    for width in WIDTHS if ours else WIDTHS[1:]:
-        page.set_viewport_size({"width": width, "height": 800})
-        if across := page.evaluate(SIDEWAYS):
-            found.append(f"{width}: wider than the screen: {across}")
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{width} {scheme}: {each}" for each in page.evaluate(AXE, RULES)]
-        page.emulate_media(color_scheme="light")
-    if ours:
-        page.locator(".skip-link").focus()
-        page.keyboard.press("Enter")
-        if page.evaluate("document.activeElement.id") != "main":
-            found.append("the skip link does not lead to main")
-    return found + walker.complaints(place)
-
-
-def test_every_page_is_free_of_faults_that_a_machine_finds(walker):
-    wrong: dict[str, list[str]] = {}
-    seen: list[str] = []
-    for name, places in PEOPLE.items():
-        walking = walker(name)
-        for place in places():
-            seen.append(place.name)
-            if found := faults(walking, place):
-                wrong[f"{name}: {place.name}"] = found
-    assert not wrong, "\n".join(f"{place}: {found}" for place, found in wrong.items())
-    assert len(seen) == len(set(seen)) >= PLACES
-
-
-# --- Forms ----------------------------------------------------------------------------------------------------------
-REQUIRED = "main form[method=post]:has([required]:not([type=hidden]), [aria-required=true])"
-TEXTS = "input[type=text], input[type=email], input:not([type]), textarea"
-TYPED = "typed@example.org"
-CLEAR = """form => {
-    for (const each of form.querySelectorAll("input:not([type=hidden]), textarea, select")) {
-        if (["checkbox", "radio"].includes(each.type)) each.checked = false;
-        else each.value = "";
-    }
-}"""
-
-
-def test_every_form_sent_empty_says_so_with_focus_and_keeps_what_was_typed(walker):
-    met: set[str] = set()
-    wrong: dict[str, list[str]] = {}
-    for scripts in (True, False):
-        for name in [each for each in PEOPLE if each != "admin"]:
-            walking = walker(name, java_script_enabled=scripts)
-            for place in PEOPLE[name]():
-                if not scripts and place.name not in met:
-                    continue
-                count = walking.go(place).locator(REQUIRED).count()
-                for number in range(count):
-                    met.add(place.name)
-                    if found := sent_empty(walking, place, number):
-                        wrong[f"{place.name}, scripts {'on' if scripts else 'off'}"] = found
-    assert not wrong, "\n".join(f"{place}: {found}" for place, found in wrong.items())
-    assert met >= FORMS, met
-
-
-def sent_empty(walker: Walker, place: Place, number: int) -> list[str]:
-    """What is wrong with the answer to the form of that number in a place, sent with nothing that it asks for."""
-    page = walker.page if number == 0 else walker.go(place)
-    form = page.locator(REQUIRED).nth(number)
-    form.evaluate(CLEAR)
-    typed = []
-    for box in form.locator(TEXTS).all():
-        if box.get_attribute("required") is None and box.is_visible() and box.is_editable():
-            typed.append(box.get_attribute("name"))
-            box.fill(TYPED)
-    send(page, form)
-    found = [] if page.title().startswith("Error:") else [f"title {page.title()!r}"]
-    lost = [name for name in typed if page.locator(f"main [name='{name}']").first.input_value() != TYPED]
-    found += [f"{name} was not kept" for name in lost]
-    said = [line for line in walker.complaints(place) if "status of 4" not in line]
-    return [*found, *summary_faults(page), *said]
-
-
-def summary_faults(page: Page) -> list[str]:
-    """What is wrong with the error summary: there is one, it has the focus, each of its links leads to a field."""
-    summary = page.locator(".error-summary[role=alert]")
-    if summary.count() != 1:
-        return ["no summary"]
-    found = [] if summary.evaluate("each => each === document.activeElement") else ["the summary has no focus"]
-    links = summary.locator("a[href^='#']").all()
-    for link in links:
-        link.click()
-        target = str(link.get_attribute("href")).removeprefix("#")
-        if page.evaluate("document.activeElement.id") != target:
-            found.append(f"{link.inner_text()!r} does not focus #{target}")
-    return found if links else [*found, "no link in the summary"]
-
-
-def send(page: Page, form: Any) -> None:
-    """By its own button."""
-    form.evaluate("each => { each.noValidate = true; }")
-    with page.expect_navigation():
-        form.locator("button:not([type=button]):visible").first.click()
+def test_every_page_in_every_state(open_browser: Callable[..., Walker]):
+    must, walk, began = needed(), Walk(), time.monotonic()
+    try:
+        for name in PEOPLE:
+            walk.walk_as(name, open_browser)
+        walk.read_sources()
+    finally:
+        pages, seconds = len(walk.reached & must), time.monotonic() - began
+        report.keep(report.table(walk.found, COLUMNS, pages=pages, seconds=seconds))
+    assert walk.wrong() == []
+    assert must - walk.reached == set(), "These have no place in tests/trust/places.py"
+    assert set(NO_PAGE) & walk.reached == set(), "These have a place, and need no reason for having none"
+    assert walk.forms >= FORMS
+    assert len(walk.found) >= STATES

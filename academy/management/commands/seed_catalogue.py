@@ -10,12 +10,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from wagtail.models import Page, Site
 
-from courses.models import CourseIndexPage, CoursePage, LessonPage
-from courses.services.starter import STARTER, read, seed_course, seed_page, seed_reference
+from courses.models import CourseIndexPage, CoursePage, EvidenceRecord, LessonPage, SeededContent
+from courses.services.starter import STARTER, blocks_of, read, retire, seed_course, seed_page, seed_reference
 from courses.services.starter_blocks import rich
-from home.models import HomePage, InfoPage
+from home.models import AccessibilityPage, HomePage, InfoPage
 
-INFORMATION = ["about", "help", "privacy", "accessibility"]
+INFORMATION = ["about", "help", "privacy"]
+STATEMENT = ("how_accessible", "enforcement", "improving", "how_tested")
 COURSES = ["community-connector"]
 
 
@@ -30,8 +31,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, publish: bool, **options: Any) -> None:
         """Everything is there; nothing an editor did is lost."""
-        home = front_page()
         seed_reference()
+        home = front_page()
         index = seed_page(
             path="site/courses",
             model=CourseIndexPage,
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             fields = read(STARTER / "site" / f"{name}.yaml")
             fields["body"] = rich(fields["body"])
             seed_page(path=f"site/{name}", model=InfoPage, parent=home, fields=fields, publish=True)
+        accessibility_statement(home)
         if options["verbosity"]:
             counts = {"courses": CoursePage.objects.count(), "lessons": LessonPage.objects.count()}
             self.stdout.write("The catalogue has {courses} course(s) and {lessons} lesson(s).".format(**counts))
@@ -53,12 +55,16 @@ class Command(BaseCommand):
 
 def front_page() -> HomePage:
     """The front page, at the root of the default site, in the place of Wagtail's welcome page."""
-    home = HomePage.objects.first()
-    if home is not None:
-        return home
+    there = HomePage.objects.first()
+    if there is not None and not SeededContent.objects.filter(path="site/home").exists():
+        return there
     root = Page.objects.get(depth=1)
     fields = read(STARTER / "site" / "home.yaml") | {"slug": "front"}
+    fields["steps"] = blocks_of(HomePage, "steps", fields["steps"], "site/home")
+    fields["finding"] = EvidenceRecord.objects.get(code=fields["finding"])
     home = seed_page(path="site/home", model=HomePage, parent=root, fields=fields, publish=True)
+    if there is not None:
+        return HomePage.objects.get(pk=there.pk)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     address = urlsplit(settings.SITE_URL)
     site.hostname, site.port = address.hostname, address.port or (443 if address.scheme == "https" else 80)
@@ -68,3 +74,14 @@ def front_page() -> HomePage:
     for page in Page.objects.filter(depth=2).exact_type(Page):
         page.delete()
     return HomePage.objects.get(pk=home.pk)
+
+
+def accessibility_statement(home: HomePage) -> None:
+    """The statement below the front page, in the place of the plain page that an earlier release brought."""
+    fields = read(STARTER / "site" / "accessibility.yaml")
+    fields |= {name: rich(fields[name]) for name in STATEMENT}
+    fields["faults"] = blocks_of(AccessibilityPage, "faults", fields["faults"], "site/accessibility-statement")
+    retire(path="site/accessibility")
+    home.refresh_from_db()
+    path = "site/accessibility-statement"
+    seed_page(path=path, model=AccessibilityPage, parent=home, fields=fields, publish=True)

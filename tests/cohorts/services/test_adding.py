@@ -3,11 +3,11 @@ import uuid
 import pytest
 
 from cohorts.models import Membership
-from cohorts.services.adding import CodeNotAllowed, Line, add_people, add_walk_in, new_code
-from people.models import PersonalCode, User
+from cohorts.services.adding import CodeNotAllowed, Line, add_people, add_walk_in, look_at, new_code
+from people.models import Message, PersonalCode, User
 from people.permissions import TRAINERS
 from people.services.codes import person_for_code
-from tests.factories.cohorts import make_cohort, make_member
+from tests.factories.cohorts import make_cohort, make_invitation, make_member
 from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -37,18 +37,39 @@ def test_the_same_form_sent_again_adds_nobody_and_makes_no_code(cohort, trainer)
     key, lines = uuid.uuid4(), [Line("Rosa"), Line("Omar", "omar@example.org")]
     first = add_people(cohort=cohort, lines=lines, form_key=key, by=trainer)
     again = add_people(cohort=cohort, lines=lines, form_key=key, by=trainer)
-    assert [one.membership for one in again] == [one.membership for one in first]
-    assert [(one.outcome, one.claim_code) for one in again] == [("already here", "")] * 2
-    assert (Membership.objects.count(), PersonalCode.objects.count()) == (2, 1)
+    assert [(one.membership, one.invitation) for one in again] == [(one.membership, one.invitation) for one in first]
+    assert [(one.outcome, one.claim_code) for one in again] == [("already here", ""), ("already invited", "")]
+    assert (Membership.objects.count(), PersonalCode.objects.count(), Message.objects.count()) == (1, 1, 1)
 
 
-def test_an_e_mail_finds_a_colleague_and_never_somebody_of_another_organisation(cohort, trainer, officer, outsider):
+def test_an_e_mail_is_an_invitation_and_says_nothing_about_who_has_an_account(cohort, trainer, officer, outsider):
     lines = [Line("Whoever", officer.email), Line("Whoever", outsider.email), Line("New", "new@example.org")]
     added = add_people(cohort=cohort, lines=lines, form_key=uuid.uuid4(), by=trainer)
-    assert outcomes(added) == ["new", "elsewhere", "new"]
-    assert added[0].membership.enrolment.person == officer
-    assert (added[1].membership, added[0].claim_code) == (None, "")
-    assert outcomes(add_people(cohort=cohort, lines=lines[:1], form_key=uuid.uuid4(), by=trainer)) == ["already here"]
+    assert outcomes(added) == ["invited"] * 3
+    assert [one.invitation.email for one in added] == [officer.email, outsider.email, "new@example.org"]
+    assert [(one.membership, one.claim_code) for one in added] == [(None, "")] * 3
+    assert Membership.objects.count() == 0
+    assert not User.objects.filter(email="new@example.org").exists()
+
+
+def test_whoever_is_on_the_list_or_invited_is_left_as_they_are(cohort, trainer, officer):
+    place = make_member(cohort, officer)
+    lines = [Line("Omar", officer.email), Line("New", "new@example.org"), Line("Again", "new@example.org")]
+    added = add_people(cohort=cohort, lines=lines, form_key=uuid.uuid4(), by=trainer)
+    assert outcomes(added) == ["already here", "invited", "already invited"]
+    assert (added[0].membership, added[2].invitation) == (place, added[1].invitation)
+
+
+def test_look_at_says_what_add_people_would_do_and_does_nothing(trainer, officer):
+    cohort = make_cohort(trainers=[trainer], capacity=4)
+    make_member(cohort, officer)
+    make_invitation(cohort, email="kept@example.org")
+    lines = [Line("Omar", officer.email), Line("Kept", "kept@example.org"), Line("Kit")]
+    lines += [Line("New", "new@example.org"), Line("New", "new@example.org"), Line("Late")]
+    looked = look_at(cohort=cohort, lines=lines)
+    assert looked == ["already here", "already invited", "new", "invited", "already invited", "full"]
+    assert (Membership.objects.count(), Message.objects.count()) == (1, 0)
+    assert outcomes(add_people(cohort=cohort, lines=lines, form_key=uuid.uuid4(), by=trainer)) == looked
 
 
 def test_add_people_stops_at_the_last_place(trainer):

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cohorts.services.published import attendance_fact, fact_sources, next_sessions
-from tests.factories.cohorts import make_attendance, make_cohort, make_member, make_session
+from cohorts.services.published import attendance_fact, fact_sources, next_sessions, open_sessions
+from tests.factories.cohorts import make_attendance, make_cohort, make_member, make_place, make_session
 from tests.factories.people import make_department, make_post, make_staff_role
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +64,39 @@ def test_a_post_that_began_later_is_not_in_the_fact(resident):
     row = make_attendance(make_session(cohort), make_member(cohort, resident))
     make_post(resident, starts_on=timezone.localdate() + timedelta(days=1))
     assert attendance_fact(row.uuid).assignment is None
+
+
+def test_open_sessions_are_those_a_newcomer_with_the_code_can_come_to(organisation):
+    soon, today = timezone.now() + timedelta(days=2), timezone.localdate()
+    cohort = make_cohort(place=make_place(organisation))
+    sessions = [make_session(cohort, starts_at=soon + timedelta(days=day)) for day in (1, 0)]
+    make_session(cohort, starts_at=timezone.now() - timedelta(hours=1))
+    make_session(cohort, starts_at=soon, cancelled_at=timezone.now())
+    full = make_cohort(capacity=1)
+    make_member(full)
+    hidden = [
+        full,
+        make_cohort(join_policy="INVITATION"),
+        make_cohort(state="PLANNED"),
+        make_cohort(state="CLOSING"),
+        make_cohort(state="CLOSED"),
+        make_cohort(join_until=today - timedelta(days=1)),
+    ]
+    for other in hidden:
+        make_session(other, starts_at=soon)
+    draft = make_cohort()
+    make_session(draft, starts_at=soon)
+    draft.course.unpublish()
+    assert open_sessions() == sessions[::-1]
+    assert open_sessions(course=cohort.course) == sessions[::-1]
+    assert open_sessions(course=full.course) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_open_sessions_are_one_query_with_all_that_is_said_of_them(count, django_assert_num_queries, organisation):
+    for _number in range(count):
+        cohort = make_cohort(place=make_place(organisation))
+        make_session(cohort, starts_at=timezone.now() + timedelta(days=2))
+    with django_assert_num_queries(1):
+        told = [(each.where.name, each.cohort.course.title, each.module.title) for each in open_sessions()]
+    assert len(told) == count

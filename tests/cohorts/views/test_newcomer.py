@@ -23,8 +23,8 @@ def answers(**changed: str) -> dict[str, str]:
     return {"form_key": KEY, "name": "Rosa", "way_back": "slip", "email": "", "shared": "yes"} | changed
 
 
-def code_on(response) -> str:
-    return re.search(r'<code class="code">([A-Z0-9 ]+)</code>', response.content.decode())[1]
+def code_on(client, response) -> str:
+    return re.search(r'data-copy="(\w{10})"', client.get(response.url).content.decode())[1]
 
 
 def digits_sent() -> str:
@@ -37,12 +37,13 @@ def digits_sent() -> str:
 def test_a_newcomer_joins_by_name_and_is_shown_a_slip_once(client, cohort):
     response = client.post(ADDRESS, answers())
     person = User.objects.get(given_name="Rosa")
-    assert person_for_code(code_on(response)).person == person
+    assert person_for_code(code_on(client, response)).person == person
     assert client.session["_auth_user_id"] == str(person.pk)
     assert client.session["shared_device"] is True
-    assert (response["Referrer-Policy"], "no-store" in response["Cache-Control"]) == ("strict-origin", True)
+    page = client.get(response.url)
+    assert (page["Referrer-Policy"], "no-store" in page["Cache-Control"]) == ("same-origin", True)
     course = reverse("learning:course", args=[Membership.objects.get().enrolment.uuid])
-    assert course in response.content.decode()
+    assert f'href="{course}"' in page.content.decode()
     assert client.get(ADDRESS).url == course
 
 
@@ -71,12 +72,12 @@ def test_only_the_name_must_be_typed_and_all_that_was_typed_stays(client, cohort
 
 
 def test_the_same_form_sent_twice_is_one_person_with_the_newer_slip(client, cohort):
-    first = client.post(ADDRESS, answers())
+    first = code_on(client, client.post(ADDRESS, answers()))
     client.logout()
-    second = client.post(ADDRESS, answers())
+    second = code_on(client, client.post(ADDRESS, answers()))
     assert (User.objects.filter(given_name="Rosa").count(), Membership.objects.count()) == (1, 1)
-    assert person_for_code(code_on(first)) is None
-    assert person_for_code(code_on(second)).person == User.objects.get(given_name="Rosa")
+    assert person_for_code(first) is None
+    assert person_for_code(second).person == User.objects.get(given_name="Rosa")
 
 
 def test_somebody_else_on_the_shared_tablet_is_not_let_in_by_the_sent_form(client, cohort):
@@ -92,7 +93,7 @@ def test_two_neighbours_of_one_name_are_two_people_and_hear_nothing_of_each_othe
     client.post(ADDRESS, answers())
     client.logout()
     response = client.post(ADDRESS, answers(form_key=str(uuid.uuid4())))
-    assert (response.status_code, User.objects.filter(given_name="Rosa").count()) == (200, 2)
+    assert (response.status_code, User.objects.filter(given_name="Rosa").count()) == (302, 2)
 
 
 def test_known_and_unknown_addresses_look_alike(client, cohort, officer):
@@ -149,3 +150,36 @@ def test_a_closed_account_is_not_let_in_by_joining(client, cohort, leaver):
     response = client.post(ADDRESS, {"digits": digits_sent()})
     assert response.status_code == 404
     assert (Membership.objects.count(), "_auth_user_id" in client.session) == (0, False)
+
+
+def test_a_passkey_on_this_phone_joins_and_leads_to_making_it_without_any_code(client, cohort):
+    response = client.post(ADDRESS, answers(way_back="passkey", shared="no"))
+    membership = Membership.objects.get()
+    course = reverse("learning:course", args=[membership.enrolment.uuid])
+    assert response.url == f"/accounts/first-passkey/?next={course.replace('/', '%2F')}"
+    assert client.session["_auth_user_id"] == str(membership.enrolment.person.pk)
+    assert not PersonalCode.objects.exists()
+    assert client.get(response.url).status_code == 200
+
+
+def test_a_passkey_is_for_a_phone_of_one_s_own(client, cohort):
+    response = client.post(ADDRESS, answers(way_back="passkey"))
+    assert response.context["form"].errors == {
+        "shared": ["A passkey is for a phone of your own. Choose “No”, or another way back"]
+    }
+    assert not Membership.objects.exists()
+
+
+def test_the_form_sent_again_opens_nothing_once_the_passkey_is_there(client, cohort):
+    from allauth.mfa.models import Authenticator
+
+    client.post(ADDRESS, answers(way_back="passkey", shared="no"))
+    client.logout()
+    again = client.post(ADDRESS, answers(way_back="passkey", shared="no"))
+    assert again.url.startswith("/accounts/first-passkey/")
+    person = Membership.objects.get().enrolment.person
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={})
+    client.logout()
+    assert client.post(ADDRESS, answers(way_back="passkey", shared="no")).url == reverse("account_login")
+    assert "_auth_user_id" not in client.session
+    assert client.post(ADDRESS, answers(name="Kit", way_back="passkey", shared="no")).url == reverse("account_login")

@@ -1,13 +1,18 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cohorts.models import Membership
+from cohorts.services.inviting import accept
+from people.models import Message
 from people.services.codes import person_for_code
-from tests.factories.cohorts import make_cohort
+from tests.factories.cohorts import make_cohort, make_invitation, make_member
 
 pytestmark = pytest.mark.django_db
+QUERIES = 7
 KEY = "6a8f2d2e-8a1c-4a58-9d6b-0b6e7a3c1f11"
 
 
@@ -26,8 +31,12 @@ def address(cohort) -> str:
     return reverse("cohorts:people", args=[cohort.uuid])
 
 
-def add(client, cohort, people: str):
-    return client.post(address(cohort), {"form_key": KEY, "people": people})
+def add(client, cohort, people: str, act: str = "add"):
+    return client.post(address(cohort), {"form_key": KEY, "people": people, "act": act})
+
+
+def check(client, cohort, people: str):
+    return add(client, cohort, people, act="check")
 
 
 def test_names_become_members_with_claim_slips_shown_once(signed_in, cohort):
@@ -39,37 +48,81 @@ def test_names_become_members_with_claim_slips_shown_once(signed_in, cohort):
     assert (again.context["slips"], len(again.context["already"]), Membership.objects.count()) == ([], 2, 2)
 
 
-def test_a_pasted_list_adds_the_good_rows_and_gives_the_others_back_to_mend(signed_in, cohort, officer, outsider):
-    pasted = "\n".join(
-        [
-            "Kit",
-            "Omar, " + officer.email.upper(),
-            "Mina\tmina@example.org",
-            "kit@example.org",
-            "Ann, not an address",
-            "A, a@example.org, B, b@example.org",
-            f"Olu, {outsider.email}",
-            "x" * 101,
-        ]
-    )
-    response = add(signed_in, cohort, pasted)
-    assert [added.line.name for added in response.context["added"]] == ["Kit", "Omar", "Mina"]
-    assert [(number, fix) for number, _text, fix in response.context["left"]] == [
-        (4, "Put the name first"),
-        (5, "Type the e-mail like name@example.org"),
-        (6, "Put one person on each line"),
-        (7, "We cannot add this e-mail here. Give them the join code instead"),
-        (8, "Make the name shorter: 100 letters at most"),
+PASTED = [
+    "Kit",
+    "Mina\tmina@example.org",
+    "kit@example.org",
+    "Ann, not an address",
+    "A, a@example.org, B, b@example.org",
+    "x" * 101,
+]
+FIXES = [
+    (3, "Name", "Put the name first"),
+    (4, "E-mail", "Type the e-mail like name@example.org"),
+    (5, "Whole line", "Put one person on each line"),
+    (6, "Name", "Make the name shorter: 100 letters at most"),
+]
+
+
+def to_mend(response) -> list[tuple[int, str, str]]:
+    return [(pasted.number, str(pasted.column), str(pasted.fix)) for pasted in response.context["left"]]
+
+
+def test_a_pasted_list_is_looked_at_first_and_nothing_is_kept(signed_in, cohort, officer):
+    make_member(cohort, officer)
+    make_invitation(cohort, email="kept@example.org")
+    response = check(signed_in, cohort, "\n".join([*PASTED, f"Omar, {officer.email}", "Kept, kept@example.org"]))
+    assert [(pasted.line.name, what) for pasted, what in response.context["ready"]] == [
+        ("Kit", "On the list, with a claim slip"),
+        ("Mina", "We write to them"),
     ]
+    assert [what for _pasted, what in response.context["there"]] == ["Already on the list", "Already invited"]
+    assert to_mend(response) == FIXES
+    assert "Add 2 people" in response.content.decode()
+    assert response.context["form"]["people"].value().splitlines()[0] == "Kit"
+    assert (Membership.objects.count(), Message.objects.count()) == (1, 0)
+
+
+def test_the_good_rows_are_added_and_the_others_come_back_to_mend(signed_in, cohort, outsider):
+    response = add(signed_in, cohort, "\n".join([*PASTED, f"Olu, {outsider.email.upper()}"]))
+    assert [added.line.name for added in response.context["added"]] == ["Kit"]
+    assert [added.line.name for added in response.context["invited"]] == ["Mina", "Olu"]
+    assert to_mend(response) == FIXES
     assert response.context["form"]["people"].value().splitlines()[:2] == ["kit@example.org", "Ann, not an address"]
-    assert outsider.given_name not in {str(member) for member in Membership.objects.all()}
+    assert {str(member) for member in Membership.objects.all()} == {"Kit"}
+
+
+def test_a_list_without_anybody_new_has_no_button_to_add(signed_in, cohort):
+    page = check(signed_in, cohort, "@").content.decode()
+    assert ("There is nobody new to add." in page, 'value="add"' in page) == (True, False)
 
 
 def test_rows_that_no_place_is_left_for_come_back(signed_in, cohort):
     cohort.capacity = 1
     cohort.save()
-    response = add(signed_in, cohort, "Kit\nRosa")
-    assert response.context["left"] == [(2, "Rosa", "Every place is taken")]
+    for act in (check, add):
+        assert to_mend(act(signed_in, cohort, "Kit\nRosa")) == [(2, "Whole line", "Every place is taken")]
+
+
+def test_invitations_are_listed_with_where_they_stand(signed_in, cohort):
+    now = timezone.now()
+    make_invitation(cohort, name="Open", expires_at=now + timedelta(days=1))
+    make_invitation(cohort, name="Over", expires_at=now - timedelta(days=1))
+    make_invitation(cohort, name="Gone", withdrawn_at=now)
+    accept(invitation=make_invitation(cohort, name="Here"))
+    page = " ".join(signed_in.get(address(cohort)).content.decode().split())
+    words = ("Invited. The place is kept until", "No answer by", "Withdrawn on", "Joined on", "4 invitations")
+    assert [text in page for text in words] == [True] * 5
+    assert page.count("Send again") == 2
+
+
+def test_the_list_asks_as_often_for_one_invitation_as_for_three(signed_in, cohort, django_assert_num_queries):
+    signed_in.get(address(cohort))  # the first page of a sign-in writes down when it was
+    for count in (1, 3):
+        while cohort.invitations.count() < count:
+            make_invitation(cohort)
+        with django_assert_num_queries(QUERIES):
+            signed_in.get(address(cohort))
 
 
 def test_an_empty_box_and_a_very_long_list_say_what_to_do(signed_in, cohort):

@@ -2,12 +2,15 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
+from cohorts.models import Cohort
 from people.mail import post
 from tests.factories.cohorts import make_cohort, make_member, make_session
+from tests.factories.people import make_notice
 
 pytestmark = pytest.mark.django_db
-TODAY = "/cohorts/"
+TODAY, TOLD = "/cohorts/", "/cohorts/told/"
 
 
 @pytest.fixture
@@ -54,6 +57,36 @@ def test_people_without_e_mail_are_on_the_list_to_tell(client, trainer, other_tr
     assert list(client.get(TODAY).context["by_hand"]) == []
 
 
+def test_told_takes_the_line_away_is_written_down_and_can_be_put_back(client, trainer, mentor):
+    make_member(make_cohort(trainers=[trainer]), mentor)
+    notice = make_notice(mentor, subject="The hall has moved")
+    client.force_login(trainer)
+    assert client.post(TOLD, {"message": notice.pk}).url == TODAY
+    answer = client.get(TODAY)
+    assert (list(answer.context["by_hand"]), answer.context["told"]) == ([], notice)
+    assert "You told Mina: The hall has moved" in " ".join(answer.content.decode().split())
+    assert ModelLogEntry.objects.get(action="people.tell").user == trainer
+    client.post(TOLD, {"message": notice.pk, "act": "put_back"})
+    answer = client.get(TODAY)
+    assert (list(answer.context["by_hand"]), answer.context["told"]) == ([notice], None)
+    assert ModelLogEntry.objects.filter(action="people.put_back").count() == 1
+
+
+def test_only_members_of_one_s_own_running_cohorts_can_be_told(client, trainer, other_trainer, mentor, officer):
+    cohort = make_cohort(trainers=[trainer])
+    make_member(cohort, mentor)
+    notice = make_notice(mentor)
+    for person, expected in ((other_trainer, 404), (officer, 403), (mentor, 403)):
+        client.force_login(person)
+        assert client.post(TOLD, {"message": notice.pk}).status_code == expected
+    client.force_login(trainer)
+    assert client.get(TOLD).status_code == 405
+    Cohort.objects.update(state="CLOSED", closed_at=timezone.now())
+    assert client.post(TOLD, {"message": notice.pk}).status_code == 404
+    notice.refresh_from_db()
+    assert notice.read_at is None
+
+
 def test_who_does_not_train_is_refused_every_page_of_the_part(client, officer):
     client.force_login(officer)
     assert [client.get(address).status_code for address in (TODAY, "/cohorts/all/", "/cohorts/new/")] == [403] * 3
@@ -65,9 +98,9 @@ def test_today_makes_the_same_queries_however_many_rows(client, trainer, noon, r
     client.force_login(trainer)
     for _number in range(rows):
         cohort = make_cohort(trainers=[trainer])
-        make_member(cohort, joined_at=noon - timedelta(days=30))
+        make_notice(make_member(cohort, joined_at=noon - timedelta(days=30)).enrolment.person)
         for days in (0, -2, 3):
             make_session(cohort, starts_at=noon + timedelta(days=days))
     client.get(TODAY)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(client.get(TODAY).context["today"]) == rows

@@ -141,3 +141,19 @@ def test_change_address_keeps_rights_reachable_and_addresses_single(officer, edi
     accounts.change_address(person=officer, email="", by=administrator)
     officer.refresh_from_db()
     assert officer.email is None
+
+
+def test_the_first_group_begins_anew_no_sign_in_and_no_slip_carries_rights_on(client, officer):
+    code = accounts.issue_code(person=officer, kind=PersonalCode.Kind.RETURN, by=None)
+    client.force_login(officer)
+    accounts.set_groups(person=officer, groups=[TRAINERS], by=None)
+    assert client.get("/cohorts/").status_code == 302
+    assert (officer.codes.live().count(), officer.sign_ins.count()) == (0, 0)
+    accounts.set_groups(person=officer, groups=[], by=None)
+    assert accounts.use_code(code=code) is None
+
+
+def test_a_second_group_leaves_the_sign_ins(client, trainer):
+    client.force_login(trainer)
+    accounts.set_groups(person=trainer, groups=[TRAINERS, EDITORS], by=None)
+    assert client.get("/cohorts/").url == "/accounts/2fa/"

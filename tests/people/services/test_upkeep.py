@@ -6,8 +6,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from people import handlers, limits
-from people.models import Message, TokenBucket
-from people.services import email_code, upkeep
+from people.models import HeldForm, Message, TokenBucket
+from people.services import email_code, held_forms, upkeep
+from people.services.held_forms import Typed
 
 
 def test_tidy_forgets_what_has_run_out_and_nothing_else(client, officer):
@@ -18,6 +19,13 @@ def test_tidy_forgets_what_has_run_out_and_nothing_else(client, officer):
     limits.allow("join", "a", times=1, seconds=60)
     TokenBucket.objects.update(filled_at=timezone.now() - timedelta(days=2))
     Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(days=1))
-    assert [upkeep.tidy(), upkeep.tidy()] == [{"secrets": 1, "buckets": 3}, {"secrets": 0, "buckets": 0}]
-    assert Session.objects.count() == 1
-    assert handlers.tidy() == "0 codes, 0 limits forgotten."
+    for browser in ("old", "new"):
+        held_forms.hold(person=officer, browser=browser, address="/", typed=Typed([("note", "a")], whole=True))
+        if browser == "old":
+            HeldForm.objects.update(held_at=timezone.now() - timedelta(hours=1))
+    assert [upkeep.tidy(), upkeep.tidy()] == [
+        {"secrets": 1, "buckets": 3, "forms": 1},
+        {"secrets": 0, "buckets": 0, "forms": 0},
+    ]
+    assert (Session.objects.count(), HeldForm.objects.count()) == (1, 1)
+    assert handlers.tidy() == "0 codes, 0 limits, 0 forms forgotten."

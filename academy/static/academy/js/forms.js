@@ -13,7 +13,8 @@ function restore() {
 
 document.addEventListener("submit", (event) => {
   const button = event.submitter ?? event.target.querySelector("button[data-sending]");
-  if (event.defaultPrevented || !button?.dataset.sending || button.classList.contains("sending")) return;
+  const prevented = event.defaultPrevented && !event.target.dataset.kept; // keep.js prevents, to send it by itself
+  if (prevented || !button?.dataset.sending || button.classList.contains("sending")) return;
   words.set(button, button.lastElementChild.textContent);
   button.classList.add("sending");
   button.lastElementChild.textContent = button.dataset.sending;
@@ -21,6 +22,11 @@ document.addEventListener("submit", (event) => {
 });
 
 addEventListener("pageshow", restore);
+
+// After the skip link the address ends in #main. An answer at that address would give main the focus, not its summary.
+document.addEventListener("submit", () => {
+  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+}, true);
 
 // The account menu closes with Escape, and when focus or a press goes elsewhere. Without scripts it stays a fold.
 const menu = document.querySelector(".account-menu");
@@ -39,3 +45,21 @@ if (menu) {
     if (!menu.contains(event.target)) menu.open = false;
   });
 }
+
+// What is typed into a form is looked after. The drafts of anybody else, and at signing out all of them, go.
+const written = document.querySelector("form[method=post] :is(input[name=form_key], textarea, input[type=text], input[type=email])");
+if (written && "submitter" in SubmitEvent.prototype) {
+  import("./keep.js");
+}
+
+function wipe(others) {
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith("draft:") && !(others && name.startsWith(`draft:${others}:`))) localStorage.removeItem(name);
+  }
+}
+
+const { person, shared } = document.body.dataset;
+if (person || shared) wipe(person);
+document.addEventListener("submit", (event) => {
+  if (new URL(event.target.getAttribute("action") ?? "", location.href).pathname === "/accounts/logout/") wipe();
+});

@@ -1,0 +1,150 @@
+"""Asked again: who, when, and that nothing they were sending is lost."""
+
+import pytest
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from academy.converters import to_key
+from cohorts.models import Membership
+from people.models import PersonalCode, User
+from people.permissions import TRAINERS
+from records.models import Export
+from tests.factories.cohorts import make_cohort, make_member
+from tests.factories.people import PASSWORD, make_person
+
+AGAIN, BY_PASSWORD = "/accounts/again/", "/accounts/reauthenticate/"
+
+
+@pytest.fixture
+def trainer_with_password(organisation):
+    return make_person(given_name="Tess", organisation=organisation, groups=[TRAINERS], password=PASSWORD)
+
+
+@pytest.fixture
+def member(trainer_with_password, mentor) -> Membership:
+    return make_member(make_cohort(trainers=[trainer_with_password]), mentor)
+
+
+def long_ago(client) -> None:
+    """The sign-in is sixteen minutes old."""
+    client.get("/accounts/settings/")
+    session = client.session
+    session["signed_in_at"] -= 16 * 60
+    session["account_authentication_methods"] = []
+    session.save()
+
+
+def code_page(member: Membership) -> str:
+    from django.urls import reverse
+
+    return reverse("cohorts:new_code", args=[member.cohort.uuid, member.uuid])
+
+
+def test_within_a_quarter_of_an_hour_nobody_is_asked(client, trainer_with_password, member):
+    client.force_login(trainer_with_password)
+    assert client.post(code_page(member), {"kind": "RETURN"}).status_code == 200
+
+
+def test_a_form_sent_too_late_is_done_as_it_was_once_the_password_is_shown(client, trainer_with_password, member):
+    client.force_login(trainer_with_password)
+    long_ago(client)
+    address = code_page(member)
+    answer = client.post(address, {"kind": "CLAIM"})
+    assert (answer.status_code, answer.url) == (302, f"{BY_PASSWORD}?next={address.replace('/', '%2F')}")
+    assert not PersonalCode.objects.exists()
+    assert "CLAIM" not in str(dict(client.session.items()))
+    assert client.post(BY_PASSWORD, {"password": "wrong words here", "next": address}).status_code == 200
+    assert not PersonalCode.objects.exists()
+    answer = client.post(BY_PASSWORD, {"password": PASSWORD, "next": address})
+    assert (answer.status_code, answer.context["kind"]) == (200, "CLAIM")
+    assert PersonalCode.objects.get().kind == "CLAIM"
+    assert client.post(address, {"kind": "RETURN"}).status_code == 200
+
+
+def test_what_waits_is_not_done_on_the_way_to_another_page(client, trainer_with_password, member):
+    client.force_login(trainer_with_password)
+    long_ago(client)
+    client.post(code_page(member), {"kind": "CLAIM"})
+    answer = client.post(BY_PASSWORD, {"password": PASSWORD, "next": "/cohorts/all/"})
+    assert answer.url == "/cohorts/all/"
+    assert not PersonalCode.objects.exists()
+
+
+def test_after_half_an_hour_the_page_is_shown_and_nothing_is_done(client, trainer_with_password, member):
+    client.force_login(trainer_with_password)
+    long_ago(client)
+    address = code_page(member)
+    client.post(address, {"kind": "CLAIM"})
+    session = client.session
+    session["account_reauthentication_state"]["state"]["until"] = 0
+    session.save()
+    assert client.post(BY_PASSWORD, {"password": PASSWORD, "next": address}).url == address
+    assert not PersonalCode.objects.exists()
+
+
+def test_people_are_looked_at_freely_and_added_once_it_is_shown_who_adds_them(client, trainer_with_password, member):
+    client.force_login(trainer_with_password)
+    long_ago(client)
+    address = f"/cohorts/{to_key(member.cohort.uuid)}/people/"
+    sent = {"people": "Ines Okafor", "form_key": "6a8f2d2e-8a1c-4a58-9d6b-0b6e7a3c1f11"}
+    assert client.post(address, sent).status_code == 200
+    answer = client.post(address, sent | {"act": "add"}, headers={"X-Sent-By": "script"})
+    assert (answer.status_code, answer["X-Next"].startswith(BY_PASSWORD)) == (204, True)
+    assert Membership.objects.count() == 1
+    answer = client.post(BY_PASSWORD, {"password": PASSWORD, "next": address})
+    assert (answer.status_code, Membership.objects.count()) == (200, 2)
+    assert "Ines Okafor" in answer.content.decode()
+
+
+def test_an_export_is_asked_for_again_by_whoever_has_a_second_step(client, hr):
+    client.force_login(hr)
+    long_ago(client)
+    page = "/records/exports/new/?status=complete"
+    answer = client.get(page)
+    assert answer.url.startswith("/accounts/2fa/reauthenticate/?next=%2Frecords%2Fexports%2Fnew%2F%3Fstatus")
+    assert not Export.objects.exists()
+
+
+def test_refused_is_refused_and_not_asked(client, officer):
+    client.force_login(officer)
+    long_ago(client)
+    assert client.get("/records/exports/new/").status_code == 403
+
+
+def test_groups_are_changed_only_by_whoever_has_shown_who_they_are(client, administrator, officer):
+    client.force_login(administrator)
+    long_ago(client)
+    address = f"/cms/people/edit/{officer.pk}/"
+    assert client.get(address).url.startswith("/accounts/2fa/reauthenticate/?next=%2Fcms%2Fpeople%2Fedit")
+    sent = {"given_name": "Omar", "email": officer.email, "organisation": officer.organisation_id, "is_active": "on"}
+    answer = client.post(address, sent | {"in_groups": [TRAINERS]})
+    assert answer.url.startswith("/accounts/2fa/reauthenticate/")
+    assert not User.objects.get(pk=officer.pk).groups.exists()
+    assert not ModelLogEntry.objects.filter(action="people.set_groups").exists()
+    session = client.session
+    session["signed_in_at"] += 16 * 60
+    session.save()
+    client.post(address, sent | {"in_groups": [TRAINERS]})
+    assert User.objects.get(pk=officer.pk).groups.get().name == TRAINERS
+
+
+def test_a_new_slip_asks_for_the_one_before(client, mentor):
+    from people.services.codes import issue_code
+
+    before = issue_code(person=mentor, kind=PersonalCode.Kind.RETURN, by=None)
+    client.force_login(mentor)
+    long_ago(client)
+    page = "/accounts/settings/slip/"
+    assert client.post(page).url == f"{AGAIN}?next=%2Faccounts%2Fsettings%2Fslip%2F"
+    assert PersonalCode.objects.count() == 1
+    answer = client.post(AGAIN, {"code": before, "next": page})
+    assert (answer.status_code, answer.url) == (302, page)
+    assert PersonalCode.objects.filter(replaced_at=None).count() == 1
+    assert "Your return slip" in client.get(page).content.decode()
+
+
+def test_with_nothing_to_show_nobody_is_asked(client, mentor):
+    client.force_login(mentor)
+    long_ago(client)
+    assert client.post("/accounts/settings/slip/").url == "/accounts/settings/slip/"
+    assert PersonalCode.objects.get().issued_at <= timezone.now()

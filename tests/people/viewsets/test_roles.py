@@ -1,0 +1,26 @@
+"""Jobs and rights are two things, and both screens say so."""
+
+import pytest
+
+from tests.factories.people import make_person
+
+SENTENCE = "A staff role is a job. A group says what somebody may do here."
+
+
+@pytest.mark.parametrize("address", ["staff-roles/", "staff-roles/new/", "rights/", "people/"])
+def test_the_sentence_stands_on_both_screens(admin, address):
+    assert SENTENCE in admin.get(f"/cms/{address}").content.decode()
+
+
+def test_the_groups_say_what_they_open_and_how_many_are_in(admin, trainer):
+    make_person(groups=["Trainers"], is_active=False)
+    page = " ".join(admin.get("/cms/rights/").content.decode().split())
+    assert "1 person in Trainers" in page
+    assert "0 people in HR" in page
+    assert "Open cohorts, take registers" in page
+
+
+@pytest.mark.parametrize("name", ["editor", "hr", "trainer"])
+def test_nobody_else_sees_the_groups(request, client, name):
+    client.force_login(request.getfixturevalue(name))
+    assert client.get("/cms/rights/").status_code in (302, 403)

@@ -1,0 +1,69 @@
+"""Which addresses must have a place, as the resolver knows them, and which of them a walk has reached."""
+
+from urllib.parse import urlsplit
+
+from django.urls import resolve
+from wagtail.models import Page, get_page_models
+
+from tests.access import table
+from tests.access.routes import ROUTES, Route
+from tests.databases import APPS
+
+# Addresses that answer, but not with a page of ours that somebody could open on this site; each with its reason.
+NO_PAGE = {
+    **dict.fromkeys(("live", "ready", "robots", "sitemap", "favicon", "manifest"), "for machines"),
+    "certificates:pdf": "a file",
+    "account_reset_password_from_key": "a link from a letter; the page it leads to has a place of its own",
+    "account_inactive": "the sign-in never goes there: a closed account is answered like an unknown one",
+    "account_email_verification_sent": "we send a code to be typed instead of a link",
+    "account_set_password": "for accounts without one, which change it at the address for changing it",
+    "cms/^users/": "sent on to our own list of people",
+    "jobs:run_again": "the button of jobs:index",
+    "deliveries:send_again": "the button of one delivery",
+    **dict.fromkeys(
+        ("mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn"),
+        "about a passkey, which only a device makes: test_passkey.py",
+    ),
+    "mfa_view_recovery_codes": "shown once, as they are made",
+    "mfa_download_recovery_codes": "a file",
+    "people:stay": "what a page's script asks for",
+    "mfa_login_webauthn": "what a passkey's script asks for",
+}
+OURS = set(APPS)
+# Windows of Wagtail's editor, and its own list of people, which ours replaces.
+WAGTAILS = ("wagtailsnippetchoosers", "wagtailusers")
+
+
+def is_ours(route: Route) -> bool:
+    """Whether a route on the editors' side is about something of ours, or answered by a view of ours."""
+    view = getattr(route.view, "view_class", route.view)
+    model = getattr(route.view, "view_initkwargs", {}).get("model")
+    app = (model if isinstance(model, str) else model._meta.label).split(".")[0] if model else ""
+    inside = route.names and route.names[-1].startswith(WAGTAILS)
+    return not inside and (app in OURS or view.__module__.split(".")[0] in OURS)
+
+
+def needed() -> set[str]:
+    """What must have a place: our addresses, allauth's, each part of ours on the editors' side, each kind of page."""
+    ours = {row.route for row in table.rows() if any(cell.startswith("ok/") for cell in row.cells)}
+    theirs = {route.name for rule in ("open", "signed-in") for route in table.routes_by(rule)}
+    theirs = {name for name in theirs if name.startswith(("account_", "mfa_"))}
+    cms = {name_in_cms(route) for route in ROUTES if route.pattern.startswith("cms/") and is_ours(route)}
+    kinds = {model._meta.label for model in get_page_models() if model._meta.app_label in OURS}
+    needed = (ours | theirs | cms | kinds) - set(NO_PAGE)
+    return {name for name in needed if not name.endswith(":index_results")}  # a part of the list, for its search box
+
+
+def name_in_cms(route: Route) -> str:
+    """One name for all pages of a part whose list, forms and history are Wagtail's own; its own for a page of ours."""
+    view = getattr(route.view, "view_class", route.view)
+    return route.name if view.__module__.split(".")[0] in OURS or not route.names else f"cms {route.names[-1]}"
+
+
+def reached(address: str) -> set[str]:
+    """What is looked at there, by the names above."""
+    path = urlsplit(address).path
+    match = resolve(path)
+    pages = Page.objects.filter(url_path__endswith=path) if match.view_name == "wagtail_serve" else Page.objects.none()
+    kinds = {page.specific_class._meta.label for page in pages.live() if page.url == path}
+    return {match.view_name, *kinds, *(f"cms {name}" for name in match.namespaces[-1:])}
