@@ -64,6 +64,6 @@ def reached(address: str) -> set[str]:
     """What is looked at there, by the names above."""
     path = urlsplit(address).path
     match = resolve(path)
-    pages = Page.objects.filter(url_path__endswith=path) if match.view_name == "wagtail_serve" else Page.objects.none()
-    kinds = {page.specific_class._meta.label for page in pages.live() if page.url == path}
+    pages = Page.objects.live().filter(url_path__endswith=path)  # the front page and the catalogue have views of ours
+    kinds = {page.specific_class._meta.label for page in pages if page.url == path}
     return {match.view_name, *kinds, *(f"cms {name}" for name in match.namespaces[-1:])}

@@ -120,7 +120,7 @@ def resident() -> Iterator[Place]:
     yield Place("asked again, code sent", "/accounts/again/", press("Send me a code"))
     yield Place("new e-mail", "/accounts/email/")
     yield Place("new password", "/accounts/password/change/")
-    yield Place("second factor", "/accounts/2fa/")
+    yield Place("own second factor", "/accounts/2fa/")
     yield Place("second factor, an app", "/accounts/2fa/totp/activate/")
     yield Place("passkeys, none", "/accounts/2fa/webauthn/")
     yield Place("passkey, new", "/accounts/2fa/webauthn/add/")

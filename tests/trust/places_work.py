@@ -79,7 +79,7 @@ def people() -> Iterator[Place]:
         yield Place(f"organisation, {name}", reverse(f"organisations:{name}", args=[organisation]))
     yield Place("one person", reverse("people_cms:edit", args=[wilf]))
     yield Place("new person", reverse("people_cms:add"))
-    yield Place("second factor", reverse("people_cms:reset_factor", args=[person("editor").pk]))
+    yield Place("cms reset a second factor", reverse("people_cms:reset_factor", args=[person("editor").pk]))
     yield Place("merge", reverse("people_cms:merge", args=[wilf]))
     yield Place("merge, side by side", reverse("people_cms:merge_with", args=[wilf, learner]))
     yield Place("merged", reverse("people_cms:merged", args=[person("wilf").merged_from.get().pk]))
