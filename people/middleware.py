@@ -16,7 +16,8 @@ from people.permissions import needs_second_factor
 from people.services import browsers, held_forms, refill
 from people.services.staying import HOUR, lifetimes
 
-UNWATCHED = ("/-/", "/static/", "/media/")  # answer without a session; a health check must not ask the database
+# Answer without a session: a health check must not ask the database, and a copy for everybody carries no sign-in.
+UNWATCHED = ("/-/", "/static/", "/media/", "/social/")
 STAY = "/accounts/stay/"  # where a page asks how long is left: asking is not using
 # Before a second factor is there: setting it up, help, leaving.
 OPEN_WITHOUT_FACTOR = (

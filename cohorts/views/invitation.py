@@ -102,7 +102,7 @@ def _problem(request: HttpRequest, problem: str, found: Invitation | None = None
 def again(request: HttpRequest, cohort: UUID, invitation: UUID) -> HttpResponse:
     """Sends a fresh link; the one before it stops working."""
     found = _find(request, cohort, invitation)
-    if not limits.allow("invite_again", str(found.uuid), **LETTERS):
+    if not limits.allow("invite_again", f"{found.cohort_id}:{found.email}", **LETTERS):
         messages.warning(request, _("We have written three times today. Wait until tomorrow, or ring them."))
         return _back(cohort)
     try:

@@ -70,6 +70,9 @@ def hand_over_enrolments(gone: User, kept: User) -> int:
 
 
 def _carry_over(goes: Enrolment, stays: Enrolment) -> None:
+    begun = {row.lesson_id: row for row in LessonProgress.objects.filter(enrolment=stays, finished_at__isnull=True)}
+    for done in LessonProgress.objects.filter(enrolment=goes, lesson__in=begun, finished_at__isnull=False):
+        begun[done.lesson_id].delete()  # the same lesson, only opened: what was finished takes its place
     has = LessonProgress.objects.filter(enrolment=stays).values("lesson")
     LessonProgress.objects.filter(enrolment=goes).exclude(lesson__in=has).update(enrolment=stays)
     PracticeEntry.objects.filter(enrolment=goes).update(enrolment=stays)

@@ -52,6 +52,8 @@ def why_not(*, gone: User, kept: User) -> str:
         return _("The person you want to keep was merged into somebody else. Keep that one.")
     if gone.merged_into_id not in (None, kept.pk):
         return _("This entry was merged into somebody else already.")
+    if gone.is_active and not kept.is_active:
+        return _("The entry you want to keep is closed, and the other is in use. Keep the one in use.")
     if gone.is_superuser or gone.groups.exists():
         return _("The entry that goes is in a group. Keep that one, or take it out of its groups first.")
     return ""

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from people import permissions
+from people.adapters.again import ask_again
 from people.forms.factor import FirstPasskeyForm
 from people.views.sign_in import own_path
 
@@ -20,6 +21,8 @@ def first_passkey(request: HttpRequest) -> HttpResponse:
     onward = own_path(request.POST.get("next") or request.GET.get("next", ""), "/")
     if not permissions.can_make_first_passkey(request.user):
         return redirect(onward)
+    if asked := ask_again(request):  # a page left open is not enough to make somebody's way in
+        return asked
     form = FirstPasskeyForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         flows.signup_authenticator(request, request.user, form.cleaned_data["name"], form.cleaned_data["credential"])

@@ -90,11 +90,13 @@ def test_a_phone_can_keep_us_on_its_first_screen(db, client):
     assert all(finders.find(icon["src"].removeprefix("/static/")) for icon in told["icons"])
 
 
-def test_the_picture_for_other_sites_may_be_shown_elsewhere_and_kept(db, client):
+def test_the_picture_for_other_sites_may_be_shown_elsewhere_and_kept(client, officer):
+    client.force_login(officer)  # a copy for everybody carries nobody's sign-in
     answer = client.get("/social/2-1-tarn.png")
     assert (answer["Content-Type"], answer.content[:4]) == ("image/png", b"\x89PNG")
     assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "public" in answer["Cache-Control"]
+    assert (answer.get("Set-Cookie"), answer.cookies) == (None, {})
     wrong = ["/social/9-9-tarn.png", "/social/2-1-puce.png", "/social/2-1-tarn.svg"]
     assert [client.get(address).status_code for address in wrong] == [404, 404, 404]
 

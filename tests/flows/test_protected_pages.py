@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 from wagtail.models import Page as AnyPage
 
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
+from jobs.models import Job
 from learning.models import CourseCompletion, LessonProgress, ModuleCompletion
 from records.models import LearningRecord
 from tests.flows.coming_in import come_in
@@ -57,7 +58,8 @@ def test_an_administrator_cannot_delete_what_people_completed(site, new_page):
 
 
 def test_hr_of_the_other_organisation_sees_nothing(site, worker, beat, new_page):
-    wait_until(lambda: LearningRecord.objects.filter(organisation__code="NORTHBRIDGE").exists(), "records")
+    publishing = Job.objects.filter(kind="records.publish_record").exclude(status=Job.Status.DONE)
+    wait_until(lambda: LearningRecord.objects.exists() and not publishing.exists(), "records")
     theirs, ours = new_page(), new_page()
     come_in(theirs, site.url, "hr@southmoor.example")
     come_in(ours, site.url, "hr@northbridge.example")

@@ -85,6 +85,22 @@ def test_lessons_and_practice_of_both_count_together():
     assert LessonProgress.objects.filter(enrolment=kept).count() == 2
 
 
+def test_a_lesson_finished_in_the_one_counts_although_the_other_had_opened_it():
+    course = make_course(modules=0)
+    lesson = make_lesson(make_module(course, completed_by="LESSONS", lessons=0))
+    make_lesson(lesson.get_parent().specific)
+    make_module(course, completed_by="PRACTICE", needed=2, within_days=90)
+    route = make_route(course)
+    gone, kept = make_enrolment(route=route), make_enrolment(route=route)
+    make_entry(kept)  # the one with more done goes on
+    LessonProgress.objects.create(enrolment=kept, lesson=lesson)
+    finish(gone, lesson)
+    finished_at = LessonProgress.objects.get(enrolment=gone).finished_at
+    hand_over_enrolments(gone.person, kept.person)
+    [row] = LessonProgress.objects.all()
+    assert (row.enrolment.status, row.finished_at) == (Enrolment.Status.OPEN, finished_at)
+
+
 def test_called_twice_nothing_more_happens():
     gone, kept, _modules = two_with(modules=2)
     assert hand_over_enrolments(gone.person, kept.person) == 1

@@ -175,6 +175,8 @@ def test_who_cannot_be_merged_is_told_why(officer, twin, trainer, administrator,
     merge_people(gone=twin, kept=officer, by=administrator)
     twin.refresh_from_db()
     cases += [(resident, twin, "merged into somebody else"), (twin, resident, "merged into somebody else already")]
+    closed = make_person(organisation=officer.organisation, is_active=False)
+    cases += [(resident, closed, "Keep the one in use")]
     for gone, kept, words in cases:
         assert words in preview(gone=gone, kept=kept).refusal
         with pytest.raises(accounts.Refused, match=words):

@@ -1,7 +1,12 @@
 """The first passkey of somebody without e-mail. The browser's part is in tests/flows/test_passkey.py."""
 
+import time
+
 import pytest
 from allauth.mfa.models import Authenticator
+
+from people.models import PersonalCode
+from people.services.accounts import issue_code
 
 PAGE = "/accounts/first-passkey/"
 
@@ -30,6 +35,17 @@ def test_whoever_has_e_mail_rights_or_a_passkey_goes_on(client, officer, mentor,
         client.force_login(person)
         assert client.get(f"{PAGE}?next=/learn/").url == "/learn/"
         assert client.post(PAGE, {"next": "https://elsewhere.example/"}).url == "/"
+
+
+def test_a_page_left_open_makes_nobody_a_way_in(client, mentor):
+    issue_code(person=mentor, kind=PersonalCode.Kind.RETURN, by=mentor)
+    client.force_login(mentor)
+    session = client.session
+    session["signed_in_at"] = int(time.time()) - 1000
+    session.save()
+    for answer in (client.get(PAGE), client.post(PAGE, {"credential": "{}"})):
+        assert answer.url.startswith("/accounts/again/")
+    assert not Authenticator.objects.exists()
 
 
 def test_a_visitor_is_asked_to_sign_in(client, db):

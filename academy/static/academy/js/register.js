@@ -33,5 +33,3 @@ for (const row of rows) {
     radio.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
-
-if (rows.length) document.querySelector("[data-register-keys]")?.removeAttribute("hidden");
