@@ -36,7 +36,7 @@ ready: install
 test: ready ## the whole suite: checks, SQLite, PostgreSQL, races, flows in a real browser; .ci/run calls it
 	@exec $(PY) -m tests.run
 
-quick: ready ## unit tests on SQLite, a minute and a half
+quick: ready ## unit tests on SQLite, two minutes
 	@exec $(PY) -m tests.run quick
 
 flows: ready ## whole journeys and real workers: PostgreSQL, Redis, Chromium
