@@ -111,12 +111,6 @@ def fact_sources() -> Iterator[tuple[str, UUID]]:
     return chain((("module", uuid) for uuid in modules.iterator()), (("course", uuid) for uuid in courses.iterator()))
 
 
-def open_enrolment_began(*, person: User, course_code: str) -> datetime.datetime | None:
-    """When the person's open enrolment in this course began, or None: coverage says "started" by it."""
-    open_now = Enrolment.objects.open().filter(person=person, course__code=course_code)
-    return open_now.values_list("opened_at", flat=True).first()
-
-
 def _with_parts(model: Any) -> Any:
     return model.objects.select_related(
         "enrolment__person", "enrolment__route", "organisation", "assignment", "staff_role", "edition"
