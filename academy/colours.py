@@ -52,7 +52,7 @@ def _ratios(name: str, theme: dict[str, str]) -> str:
 
 @cache
 def colours() -> list[Colour]:
-    """Every colour that has a name of its own in the design, in its order."""
+    """Every colour that has a name of its own in tokens.css, in its order."""
     light, dark = table(LIGHT), table(DARK)
     names = [name for name in light if not name.startswith(("on-", "ring", "strand-"))]
     return [Colour(name, light[name], dark[name], *(_ratios(name, theme) for theme in (light, dark))) for name in names]

@@ -4,21 +4,15 @@ import sys
 from typing import Any
 
 import structlog
-from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
-from people.models import User
-from people.services import browsers, held_forms
-from people.views.kept import lines
+from people.adapters.browsers import same_origin
+from people.services import held_forms
 
 log = structlog.get_logger("academy.errors")
 
@@ -77,15 +71,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return static_page("500.html", 500, request_id=getattr(request, "id", ""))
 
 
-def same_origin(request: HttpRequest) -> bool:
-    """Whether the browser says that one of our own pages sent this. Another site cannot make it say so."""
-    origin = request.headers.get("Origin", "")
-    if origin:
-        return origin == f"{request.scheme}://{request.get_host()}"
-    back = request.META.get("HTTP_REFERER", "")
-    return url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-
-
 def sent_again(request: HttpRequest) -> dict[str, Any]:
     """What a page needs to send the same form once more: nothing where it was no form, or cannot be sent whole."""
     if request.method != "POST" or not same_origin(request):
@@ -96,37 +81,5 @@ def sent_again(request: HttpRequest) -> dict[str, Any]:
         return {}
     if not typed.whole:
         return {}
-    token = [("csrfmiddlewaretoken", text) for text in request.POST.getlist("csrfmiddlewaretoken")[:1]]
-    return {"address": request.get_full_path(), "pairs": token + typed.pairs}
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form from a page that was open too long. What was typed is not lost, and nobody else sees it."""
-    if not same_origin(request):
-        return render(request, "403.html", status=403)
-    view = request.resolver_match.func if request.resolver_match else None
-    if not request.user.is_authenticated and getattr(view, "login_required", True):
-        return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))  # where it is held
-    typed = held_forms.typed_in(sent=request.POST.lists(), files=bool(request.FILES))
-    writer = browsers.writer_of(request)
-    if request.user.is_authenticated and writer is not None and writer != request.user:
-        return _from_somebody_else(request, writer, typed)
-    back = request.META.get("HTTP_REFERER", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    if not (typed.worth_keeping and typed.whole):
-        messages.warning(request, _("That page was open for a long time. Please send it once more."))
-        return redirect(back)
-    context = {"address": request.get_full_path(), "pairs": typed.pairs, "lines": lines(typed.pairs)}
-    return render(request, "people/kept.html", context | {"whole": True, "back": back}, status=403)
-
-
-def _from_somebody_else(request: HttpRequest, writer: User, typed: held_forms.Typed) -> HttpResponse:
-    browser = browsers.browser_of(request).secret
-    held_forms.hold(person=writer, browser=browser, address=request.get_full_path(), typed=typed)
-    words = {
-        "heading": _("That page was not yours"),
-        "text": _("Somebody else opened it before you signed in. Nothing was saved."),
-        "help": _("What they typed is kept for them for 30 minutes. Nobody else can see it."),
-    }
-    return render(request, "403.html", words, status=403)
+    along = [(name, request.POST[name]) for name in held_forms.SENT_ALONG if name in request.POST]
+    return {"address": request.get_full_path(), "pairs": along + typed.pairs}

@@ -12,18 +12,18 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from people.adapters.staying import DAY, seconds_left
 from people.permissions import ADMINISTRATORS, EDITORS, HR, TRAINERS, groups_of
-from people.services.staying import DAY, seconds_left
 
 THEMES = ("light", "dark")
 TEXT_SIZES = ("125", "150")
 
 
 @dataclass(frozen=True)
-class Entry:
+class Line:
     """One line of a menu: where it goes (a URL name, or an address of a page), its two labels, and what lies below it.
 
-    Every address that begins with ``below`` belongs to this entry unless another is nearer; else its own.
+    Every address that begins with ``below`` belongs to this line unless another is nearer; else its own.
     """
 
     target: str
@@ -34,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Item:
-    """An entry made ready for one request."""
+    """A line made ready for one request."""
 
     url: str
     label: str | Promise
@@ -51,14 +51,14 @@ class Area:
     start: str
     groups: frozenset[str]
     prefixes: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    lines: tuple[Line, ...]
 
 
 VISITOR = (
-    Entry("/courses/", _("Courses")),
-    Entry("/about/", _("About")),
-    Entry("certificates:verify_start", _("Check a certificate"), _("Check")),
-    Entry("account_login", _("Sign in")),
+    Line("/courses/", _("Courses")),
+    Line("/about/", _("About")),
+    Line("certificates:verify_start", _("Check a certificate"), _("Check")),
+    Line("account_login", _("Sign in")),
 )
 LEARNING = Area(
     name="learning",
@@ -66,11 +66,11 @@ LEARNING = Area(
     start="/",
     groups=frozenset(),
     prefixes=("/learn/", "/certificates/", "/courses/", "/join/"),
-    entries=(
-        Entry("/", _("Home")),
-        Entry("/courses/", _("Courses")),
-        Entry("learning:log", _("Practice log"), _("Log")),
-        Entry("learning:record", _("My record"), _("Record")),
+    lines=(
+        Line("/", _("Home")),
+        Line("/courses/", _("Courses")),
+        Line("learning:log", _("Practice log"), _("Log")),
+        Line("learning:record", _("My record"), _("Record")),
     ),
 )
 TRAINING = Area(
@@ -79,10 +79,10 @@ TRAINING = Area(
     start="cohorts:today",
     groups=frozenset({TRAINERS}),
     prefixes=("/cohorts/",),
-    entries=(
-        Entry("cohorts:today", _("Today")),
-        Entry("cohorts:all", _("Cohorts"), below="/cohorts/"),
-        Entry("cohorts:messages", _("Messages")),
+    lines=(
+        Line("cohorts:today", _("Today")),
+        Line("cohorts:all", _("Cohorts"), below="/cohorts/"),
+        Line("cohorts:messages", _("Messages")),
     ),
 )
 RECORDS = Area(
@@ -91,11 +91,11 @@ RECORDS = Area(
     start="records:overview",
     groups=frozenset({HR}),
     prefixes=("/records/",),
-    entries=(
-        Entry("records:overview", _("Overview")),
-        Entry("records:completions", _("Report"), below="/records/"),
-        Entry("records:exports", _("Exports")),
-        Entry("records:staff", _("Staff")),
+    lines=(
+        Line("records:overview", _("Overview")),
+        Line("records:completions", _("Report"), below="/records/"),
+        Line("records:exports", _("Exports")),
+        Line("records:staff", _("Staff")),
     ),
 )
 EDITING = Area(
@@ -104,13 +104,13 @@ EDITING = Area(
     start="wagtailadmin_home",
     groups=frozenset({EDITORS, ADMINISTRATORS}),
     prefixes=("/cms/",),
-    entries=(),
+    lines=(),
 )
 AREAS = (TRAINING, RECORDS, EDITING, LEARNING)
 
 
 def address(target: str) -> str | None:
-    """The address of a menu entry; None where this release has no such page."""
+    """The address of a menu line; None where this release has no such page."""
     if target.startswith("/"):
         return target
     try:
@@ -131,25 +131,25 @@ def area_in_hand(path: str, areas: list[Area]) -> Area:
     for area in areas:
         if path.startswith(area.prefixes):
             return area
-    return next((area for area in areas if area.entries), LEARNING)
+    return next((area for area in areas if area.lines), LEARNING)
 
 
-def items(entries: tuple[Entry, ...], path: str) -> list[Item]:
-    """The menu for this address. Only the nearest entry is marked: Cohorts, not also Today, on a cohort's page."""
-    found = [(entry, url, _nearness(entry, url, path)) for entry in entries if (url := address(entry.target))]
-    most = max((nearness for _entry, _url, nearness in found), default=0)
+def items(lines: tuple[Line, ...], path: str) -> list[Item]:
+    """The menu for this address. Only the nearest line is marked: Cohorts, not also Today, on a cohort's page."""
+    found = [(line, url, _nearness(line, url, path)) for line in lines if (url := address(line.target))]
+    most = max((nearness for _line, _url, nearness in found), default=0)
     return [
-        Item(url, entry.label, entry.short, _mark(url, path) if most and nearness == most else "")
-        for entry, url, nearness in found
+        Item(url, line.label, line.short, _mark(url, path) if most and nearness == most else "")
+        for line, url, nearness in found
     ]
 
 
-def _nearness(entry: Entry, url: str, path: str) -> float:
-    """How many letters of an address are this entry's own; nought where none. Home is nobody's parent."""
+def _nearness(line: Line, url: str, path: str) -> float:
+    """How many letters of an address are this line's own; nought where none. Home is nobody's parent."""
     if path == url:
         return len(path) + 1
     own = len(url) if url != "/" and path.startswith(url) else 0
-    below = len(entry.below) + 0.5 if entry.below and path.startswith(entry.below) else 0
+    below = len(line.below) + 0.5 if line.below and path.startswith(line.below) else 0
     return max(own, below)
 
 
@@ -174,12 +174,12 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if user.is_superuser and EDITING not in areas:
         areas.insert(0, EDITING)
     here = area_in_hand(request.path, areas)
-    others = [Entry(area.start, area.label) for area in areas if area is not here]
+    others = [Line(area.start, area.label) for area in areas if area is not here]
     return (
         context
         | _staying(request)
         | {
-            "main_navigation": items(here.entries, request.path),
+            "main_navigation": items(here.lines, request.path),
             "other_areas": [Item(url, other.label, "", "") for other in others if (url := address(other.target))],
         }
     )

@@ -14,6 +14,7 @@ OPEN = FOR_BUILDERS | frozenset(
         "home:front",
         "courses:catalogue",
         "wagtail_serve",
+        "wagtaildocs_serve",
         "live",
         "ready",
         "metrics",

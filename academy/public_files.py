@@ -10,8 +10,11 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
+from wagtail.images.models import Rendition
+from wagtail.models import CollectionViewRestriction
 
 from academy import social
+from academy.documents import may_see
 
 
 @login_not_required
@@ -21,6 +24,7 @@ def media(request: HttpRequest, path: str) -> FileResponse:
     parts = PurePosixPath(path).parts
     if len(parts) != 2 or parts[0] != "images" or ".." in parts:
         raise Http404
+    closed = CollectionViewRestriction.objects.exists() and _is_closed(request, path)
     try:
         found = default_storage.open(path)
     except (OSError, ValueError) as missing:  # nothing there, a folder, or a name that no file can have
@@ -30,10 +34,19 @@ def media(request: HttpRequest, path: str) -> FileResponse:
         found,
         content_type=kind,
         headers={
-            "Cache-Control": "public, max-age=31536000, immutable",
+            "Cache-Control": "private, no-store" if closed else "public, max-age=31536000, immutable",
             "Content-Security-Policy": "default-src 'none'",
         },
     )
+
+
+def _is_closed(request: HttpRequest, path: str) -> bool:
+    """Whether its collection is not for everybody. Raises 404 for those for whom it is not."""
+    found = Rendition.objects.select_related("image__collection").filter(file=path).first()
+    restrictions = list(found.image.collection.get_view_restrictions()) if found else []
+    if not may_see(request, restrictions):
+        raise Http404
+    return bool(restrictions)
 
 
 @login_not_required

@@ -15,7 +15,7 @@ from academy.specimen_forms import CheckedIn, OneQuestion, ReadOnly, Register, S
 from academy.templatetags.ui import STATUSES
 from academy.templatetags.weave import COLOUR_SETS, SIZES
 
-# What "Why?" says for each status: experience.md 3.0.
+# What "Why?" says for each status.
 WHY = {
     "not_started": "Nothing is recorded yet. To finish this: do the five screens.\n\nSam Okafor can help.",
     "started": "You have done 2 of 5 screens. Left: the scenario, and one reflection.\n\nSam Okafor can help.",

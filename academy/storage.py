@@ -1,4 +1,4 @@
-"""Static files of a real deployment: hashed and compressed, with each stylesheet's imports set into it.
+"""Names of ours for what people bring; static files of a real deployment, hashed, compressed and joined.
 
 A browser fetches an imported stylesheet only when it has read the first, so on a slow line every ``@import`` costs a
 round trip. The stylesheets stay small and apart in the repository and in development; ``collectstatic`` joins them.
@@ -6,16 +6,39 @@ round trip. The stylesheets stay small and apart in the repository and in develo
 
 import posixpath
 import re
+import secrets
 from collections.abc import Iterator
+from os import PathLike
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # @import url("tokens.css"); or @import url("print.css") print; – a file of ours beside it, and perhaps a medium.
 IMPORT = re.compile(r"""^@import\s+url\((["']?)([\w./-]+\.css)\1\)\s*([^;]*);[ \t]*\n?""", re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 GAP = re.compile(r"\s*\n\s*")
+
+BROUGHT = frozenset({"documents", "original_images", "wagtail_uploads"})  # where Wagtail puts what somebody uploads
+ENDING = re.compile(r"\.[a-z0-9]{1,5}")
+
+
+class MediaStorage(FileSystemStorage):
+    """Keeps what somebody brings under a name that nobody can guess and that says nothing, by whichever road it comes.
+
+    The ending stays: the library's forms have held it against what is inside.
+    """
+
+    def generate_filename(self, filename: str | PathLike[str]) -> str:
+        """The folder as asked, a key of 22 letters, and the ending in small letters."""
+        asked = PurePosixPath(filename)
+        if asked.parts[:1] and asked.parts[0] in BROUGHT:
+            ending = asked.suffix.lower()
+            name = secrets.token_urlsafe(16) + (ending if ENDING.fullmatch(ending) else "")
+            asked = asked.with_name(name)
+        return super().generate_filename(str(asked))
 
 
 class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):

@@ -9,9 +9,9 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap
-from wagtail.documents import urls as wagtaildocs_urls
 
-from academy import converters, health, public_files, styleguide  # noqa: F401 - converters registers <key:…>
+from academy import converters, documents, health, public_files, styleguide  # noqa: F401 - converters registers <key:…>
+from people.urls import ways_in
 
 handler400 = "academy.errors.bad_request"
 handler403 = "academy.errors.forbidden"
@@ -35,6 +35,7 @@ urlpatterns = [
     path("styleguide/<slug:name>/", styleguide.whole_page, name="styleguide_page"),
     path("", include("home.urls")),
     path("", include("people.urls")),
+    path("accounts/", include(ways_in)),
     path("accounts/", include("allauth.urls")),
     path("", include("cohorts.urls")),
     path("", include("learning.urls")),
@@ -44,6 +45,6 @@ urlpatterns = [
     path("cms/login/", to_sign_in, name="cms_login"),
     path("_util/login/", to_sign_in, name="page_login"),
     path("cms/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/<int:pk>/<str:filename>", documents.serve, name="wagtaildocs_serve"),
     path("", include(wagtail_urls)),
 ]

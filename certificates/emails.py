@@ -12,7 +12,7 @@ from people.models import Message
 
 
 def certificate_issued(certificate: Certificate) -> Message:
-    """M6: you have completed the course, what it rests on, the link, one next thing. M7 for one that replaces another.
+    """You have completed the course: what it rests on, the link, one next thing. A replaced one has words of its own.
 
     Once for each certificate.
     """

@@ -13,7 +13,7 @@ import pydyf
 
 from press.assets import data_uri
 
-# The colours of the weave (docs: one construction does everything), here as they are printed.
+# The colours of the weave (academy/templatetags/weave.py draws the same on screen), here as they are printed.
 COLOURS = {"damson": "#7A1F4F", "hedge": "#1F6048", "tarn": "#1B5577", "honey": "#F2B134"}
 INK = "#241B2B"
 SETS = {

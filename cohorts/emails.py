@@ -32,7 +32,7 @@ def session_cancelled(*, person: User, session: Session) -> None:
 
 
 def invited(*, invitation: Invitation, link: Secret) -> None:
-    """M2: a trainer has kept a place for somebody. The link is sealed; once for each time it is sent."""
+    """A trainer has kept a place for somebody. The link is sealed; once for each time it is sent."""
     cohort = invitation.cohort
     session = Session.objects.held().filter(cohort=cohort, starts_at__gt=timezone.now()).with_places().first()
     post(

@@ -7,7 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Attendance, Cohort, Invitation, Membership, Session
-from cohorts.services.merging import hand_over_cohorts, hand_over_places, places_in_one_cohort
+from cohorts.services.merging import (
+    hand_over_cohorts,
+    hand_over_invitations,
+    hand_over_places,
+    places_in_one_cohort,
+)
 from people.models import User
 from people.registry import MOVES, STAYS, register
 
@@ -35,7 +40,8 @@ def _registers(person: User) -> list[dict[str, Any]]:
 
 def _attendance(person: User) -> list[dict[str, Any]]:
     rows = Attendance.objects.filter(membership__enrolment__person=person).order_by("pk")
-    return list(rows.values("session__cohort__name", "session__starts_at", "mark", "minutes", "marked_at"))
+    facts = ("session__cohort__name", "session__starts_at", "mark", "minutes", "marked_at")
+    return list(rows.values(*facts, "organisation__name", "department_path", "staff_role_name", "job_title"))
 
 
 def _invitations(person: User) -> list[dict[str, Any]]:
@@ -62,7 +68,9 @@ register(
     retention=_("Thirty days after the place was kept for the last time; where it was taken, as the place itself"),
     collect=_invitations,
     erase=_forget_invitations,
+    hand_over=hand_over_invitations,
     noun=_("Invitations"),
+    at_merge=_("Go to the address that goes on working, with a new link."),
 )
 register(
     Cohort,

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 
 from cohorts.models import Session
+from cohorts.services.affected import is_used, sessions_soon
 from cohorts.services.published import open_sessions
-from courses.registry import tells_dates
+from courses.registry import Door, affects_too, keeps, tells_dates
 
 ACTIONS = {
     "cohorts.open_cohort": (_("Open a cohort"), _("Opened the cohort")),
@@ -38,3 +40,30 @@ def register_cohort_actions(actions: Any) -> None:
 def dates(course: Page) -> list[Session]:
     """The sessions to come that people may still join, for the page of the course."""
     return open_sessions(course=course)
+
+
+@affects_too
+def sessions(thing: Any) -> list[str | Door]:
+    """The sessions of the next seven days, for "Who is affected"."""
+    using = sessions_soon(thing)
+    if not using.sessions:
+        return []
+    if using.as_module:
+        words = ngettext(
+            "%(count)s session in the next week uses this module.",
+            "%(count)s sessions in the next week use this module.",
+            using.sessions,
+        )
+    else:
+        words = ngettext(
+            "%(count)s session in the next week belongs to it.",
+            "%(count)s sessions in the next week belong to it.",
+            using.sessions,
+        )
+    return [words % {"count": using.sessions}]
+
+
+@keeps
+def planned(page: Page) -> list[str]:
+    """A cohort needs its course, and a session its module."""
+    return [gettext("Kept: a cohort or a session needs it. Unpublish it instead.")] if is_used(page) else []

@@ -11,17 +11,12 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
-from courses.models import CourseLanguage, CoursePage, Route, Topic
+from courses.models import Audience, CourseLanguage, CoursePage, Route, Topic
 from courses.services.catalogue import Found, Way, look_for
 
 LONGEST = 100
-# For whom a route is open: everybody but staff of a partner comes as a resident does.
-AUDIENCES = {
-    "resident": gettext_lazy("A resident"),
-    "staff": gettext_lazy("A member of staff"),
-    "volunteer": gettext_lazy("A volunteer"),
-    "business": gettext_lazy("A local business"),
-}
+# Audiences whose people come as staff do; everybody else comes as a resident does.
+AS_STAFF = {"council-staff", "partner-staff"}
 TIMES = {
     "30": gettext_lazy("Up to 30 minutes"),
     "120": gettext_lazy("Up to 2 hours"),
@@ -40,7 +35,7 @@ class QuietForm(forms.Form):
 
 def fits(way: Way, asked: Mapping[str, Any]) -> bool:
     """Whether this one way through a course answers all that was asked of a way. A refresh has to be asked for."""
-    wanted = Route.Audience.STAFF if asked.get("audience") == "staff" else Route.Audience.RESIDENT
+    wanted = Route.Audience.STAFF if asked.get("audience") in AS_STAFF else Route.Audience.RESIDENT
     return (
         (not way.refresh or asked.get("route") == way.name)
         and (not asked.get("audience") or way.audience in {wanted, Route.Audience.ANY})
@@ -55,11 +50,7 @@ class CatalogueFilter(FilterSet):
 
     q = CharFilter(label=gettext_lazy("Words"), method="with_words", widget=forms.HiddenInput)
     topic = ChoiceFilter(label=gettext_lazy("Topic"), field_name="topics__slug", empty_label=gettext_lazy("Any"))
-    audience = ChoiceFilter(
-        label=gettext_lazy("For me as"),
-        choices=list(AUDIENCES.items()),
-        empty_label=gettext_lazy("Anybody"),
-    )
+    audience = ChoiceFilter(label=gettext_lazy("For me as"), method="for_audience", empty_label=gettext_lazy("Anybody"))
     time = ChoiceFilter(label=gettext_lazy("Time I have"), choices=list(TIMES.items()), empty_label=gettext_lazy("Any"))
     how = ChoiceFilter(label=gettext_lazy("How"), choices=list(HOW.items()), empty_label=gettext_lazy("Any way"))
     route = ChoiceFilter(label=gettext_lazy("Route"), empty_label=gettext_lazy("Any"))
@@ -77,14 +68,14 @@ class CatalogueFilter(FilterSet):
         for name, choices in self._choices().items():
             self.filters[name].extra["choices"] = choices
         self.filters["topic"].extra["widget"] = forms.HiddenInput  # chosen by the links above the form
-        for name in ("topic", "route", "language"):
+        for name in ("topic", "audience", "route", "language"):
             if len(self.filters[name].extra["choices"]) < 2 and name not in kept:
                 del self.filters[name]  # one answer is no question
         self._keep_known()
         self.found = look_for(self.data["q"]) if "q" in self.data else Found()
 
     def _choices(self) -> dict[str, list[tuple[str, str]]]:
-        """The topics, names of routes and languages that courses have."""
+        """The topics, audiences, names of routes and languages that courses have."""
         live = CoursePage.objects.live()
         topics = Topic.objects.filter(tagged_courses__content_object__in=live).distinct()
         codes = (
@@ -92,7 +83,9 @@ class CatalogueFilter(FilterSet):
         )
         names = dict.fromkeys(way.name for way in self.ways)
         known = dict.fromkeys([settings.LANGUAGE_CODE, *codes])
+        audiences = Audience.objects.filter(pk__in=live.values("audiences"))
         return {
+            "audience": list(audiences.values_list("code", "name")),
             "topic": [(topic.slug, capitalised(topic.name)) for topic in topics],
             "route": [(name, name) for name in names],
             "language": [(code, get_language_info(code)["name_translated"]) for code in known],
@@ -113,7 +106,7 @@ class CatalogueFilter(FilterSet):
     def shown(self, asked: Mapping[str, str]) -> Any:
         """The courses that answer all of this. What is asked of a way must hold for one and the same way."""
         courses = self.queryset
-        for name in set(asked) - set(BY_WAY):
+        for name in set(asked) - (set(BY_WAY) - {"audience"}):
             courses = self.filters[name].filter(courses, asked[name])
         if any(name in asked for name in BY_WAY):
             courses = courses.filter(pk__in={way.course for way in self.ways if fits(way, asked)})
@@ -122,6 +115,10 @@ class CatalogueFilter(FilterSet):
     def with_words(self, courses: Any, name: str, words: str) -> Any:
         """Those that hold the words themselves; what lies inside a course is listed apart."""
         return courses.filter(pk__in=self.found.courses)
+
+    def for_audience(self, courses: Any, name: str, code: str) -> Any:
+        """Those that name it, and those that name nobody."""
+        return courses.filter(Q(audiences__code=code) | Q(audiences__isnull=True)).distinct()
 
     def in_language(self, courses: Any, name: str, code: str) -> Any:
         """Those held in it. A course that names no language is held in the language of the site."""

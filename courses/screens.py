@@ -22,6 +22,11 @@ class Screen:
         """The ids of its blocks, in order."""
         return [block.id for block in self.blocks]
 
+    @property
+    def kinds(self) -> list[str]:
+        """What kinds of block stand on it, in order, as the chooser of blocks names them."""
+        return [str(block.block.label) for block in self.blocks]
+
 
 def screens(body: Iterable[Block]) -> list[Screen]:
     """Blocks flow into a screen until an activity closes it; new_screen closes one early. No screen is empty."""

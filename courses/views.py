@@ -27,7 +27,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 def asked_for(request: HttpRequest, courses: Any) -> dict[str, Any]:
     """The courses to show, what was found inside courses, and the filters. Constant in queries."""
-    ways, courses = open_ways(), courses.prefetch_related(None)
+    ways = open_ways()
     found = CatalogueFilter(request.GET.dict(), ways=ways, courses=courses)
     shown, inside = list(found.qs), found_inside(found)
     if best := found.found.courses:

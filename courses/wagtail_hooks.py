@@ -3,22 +3,33 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.admin.views.pages import edit
+from wagtail.admin.widgets import Button
+from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import register_snippet
 
-from courses.models import CoursePage, LocalWord, ModulePage
+from courses.models import CoursePage, LocalWord, ModulePage, Topic
 from courses.models.reference import SAFETY_WORDS
+from courses.models.review import has_written
 from courses.registry import keeps, reasons_to_keep
-from courses.services import copy_routes
+from courses.services.copying import settle_copy
 from courses.services.keeping import forget_editions, routes_of_courses_in, routes_that_need
+from courses.services.reviewing import tell_of_comments
 from courses.viewsets import CourseContentGroup
+from courses.viewsets.api import ReadPagesAPI
+from courses.viewsets.pages import TREES
+from courses.viewsets.transfer import TransferViewSet
 from people.registry import Telling, tell
 
 register_snippet(CourseContentGroup)
@@ -35,8 +46,8 @@ def local_words(organisations: list[int]) -> dict[int, str]:
 
 
 def local_words_address(organisation: int) -> str:
-    """The list of this organisation's words."""
-    return f"{reverse('wagtailsnippets_courses_localword:list')}?organisation={organisation}"
+    """The page with all of this organisation's words."""
+    return reverse("wagtailsnippets_courses_localword:set", args=[organisation])
 
 
 tell(Telling("local_words", gettext_lazy("Local words"), local_words, local_words_address))
@@ -46,6 +57,11 @@ tell(Telling("local_words", gettext_lazy("Local words"), local_words, local_word
 def register_courses_actions(actions: Any) -> None:
     """The closed vocabulary of courses in the audit log."""
     actions.register_action("courses.set_local_words", gettext_lazy("Set local words"), gettext_lazy("Set local words"))
+    actions.register_action("courses.merge_topics", gettext_lazy("Merge topics"), gettext_lazy("Merged topics"))
+    words = gettext_lazy("Import a course"), gettext_lazy("Imported from a course file")
+    actions.register_action("courses.import_course", *words)
+    words = gettext_lazy("Clear a translation"), gettext_lazy("Cleared as a translation")
+    actions.register_action("courses.clear_translation", *words)
 
 
 @keeps
@@ -134,9 +150,113 @@ def same_guards_in_bulk(
     return None
 
 
+@hooks.register("before_delete_snippet")
+def keep_what_pages_use(request: HttpRequest, instances: Sequence[Any]) -> HttpResponse | None:
+    """A thing that a page or a route uses is not deleted: the sentence says how often it is used."""
+    reasons = [
+        ngettext("Kept: “%(name)s” is used once.", "Kept: “%(name)s” is used %(count)s times.", used)
+        % {"name": thing, "count": used}
+        for thing in instances
+        if (used := ReferenceIndex.get_grouped_references_to(thing).count())
+    ]
+    return _refuse(request, reasons, instances[0].snippet_viewset.get_url_name("list")) if reasons else None
+
+
+@hooks.register("register_snippet_listing_buttons")
+def merging(snippet: Model, user: Any, next_url: str | None = None) -> list[Button]:
+    """Two topics that mean the same become one."""
+    if not isinstance(snippet, Topic) or not user.has_perms(["courses.change_topic", "courses.delete_topic"]):
+        return []
+    url = reverse("wagtailsnippets_courses_topic:merge", args=[snippet.pk])
+    return [Button(_("Merge"), url, icon_name="link", priority=50)]
+
+
 @hooks.register("after_copy_page")
 def routes_come_along(request: HttpRequest, page: Page, new_page: Page) -> None:
     """A copied course has the routes too, as drafts on its own modules."""
     source, copy = page.specific, new_page.specific
     if isinstance(source, CoursePage) and isinstance(copy, CoursePage):
-        copy_routes(source=source, copy=copy)
+        settle_copy(source=source, copy=copy)
+
+
+# --- Courses on their way (decision 0030) ---------------------------------------------------------------------------
+
+
+@hooks.register("register_admin_viewset")
+def register_transfer_viewset() -> TransferViewSet:
+    """/cms/course-files/ and its menu item."""
+    return TransferViewSet()
+
+
+@hooks.register("before_copy_page")
+def a_copied_course_needs_a_code(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail's own page asks for no code, and two courses would have one."""
+    return redirect("course_files:copy", page.pk) if isinstance(page.specific_deferred, CoursePage) else None
+
+
+@hooks.register("register_page_header_buttons")
+def course_files(page: Page, user: Any, view_name: str, next_url: str | None = None) -> list[Button]:
+    """A course leaves as a file from its own page."""
+    if not isinstance(page, CoursePage) or not page.pk or not page.permissions_for_user(user).can_edit():
+        return []
+    ways = (("export", _("Export"), "download"), ("translate", _("Translate"), "globe"))
+    return [
+        Button(words, reverse(f"course_files:{name}", args=[page.pk]), icon_name=icon, priority=35)
+        for name, words, icon in ways
+    ]
+
+
+# --- Review (decision 0027) -----------------------------------------------------------------------------------------
+
+# Wagtail mails new comments by itself while the page is being saved. Our one door for mail is people/mail.py.
+edit.send_notification = tell_of_comments
+
+
+@hooks.register("register_log_actions")
+def register_review_actions(actions: Any) -> None:
+    """A step of a review that was left out."""
+    words = gettext_lazy("Leave out a step"), gettext_lazy("Left out a step")
+    actions.register_action("courses.leave_out_step", *words)
+
+
+@hooks.register("construct_page_action_menu")
+def say_what_the_last_approval_does(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """The page goes live, or waits for its date."""
+    page = context.get("page")
+    state = page.current_workflow_state if page else None
+    if state is None or not state.is_at_final_task:
+        return
+    waits = page.go_live_at is not None and page.go_live_at > timezone.now()
+    for item in items:
+        if item.name == "approve" and waits:
+            item.label = _("Comment and schedule") if item.launch_modal else _("Approve and schedule")
+        elif item.name == "approve":
+            item.label = _("Comment and publish") if item.launch_modal else _("Approve and publish")
+
+
+@hooks.register("after_edit_page")
+def say_why_it_was_not_approved(request: HttpRequest, page: Page) -> None:
+    """Somebody changed the page and approved it with the same click: the change is kept, the approval is not."""
+    approving = request.POST.get("action-workflow-action") and request.POST.get("workflow-action-name") == "approve"
+    if approving and page.workflow_in_progress and has_written(page, request.user):
+        words = _("Your changes are saved. You wrote part of this page now, so somebody else approves it.")
+        messages.warning(request, words)
+
+
+@hooks.register("insert_editor_js")
+def form_scripts() -> str:
+    """The lines of "Before you publish" lead to their fields, and every field has a name."""
+    scripts = [(static(f"academy/js/{name}.js"),) for name in ("cms-checks", "cms-names")]
+    return format_html_join("", '<script src="{}" defer></script>', scripts)
+
+
+@hooks.register("register_admin_viewset")
+def page_trees() -> list[Any]:
+    """Courses, modules and lessons are listed with what is left to do on each."""
+    return [tree() for tree in TREES]
+
+
+@hooks.register("construct_admin_api")
+def no_way_round_the_guards_by_the_api(router: Any) -> None:
+    """It reads, and does nothing to a page."""
+    router.register_endpoint("pages", ReadPagesAPI)

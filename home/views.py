@@ -1,8 +1,11 @@
-"""The front door: the front page for a visitor, the next step for whoever is signed in."""
+"""The front door: the front page for a visitor, the next step for whoever is signed in; and the editors' guide."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
@@ -11,6 +14,18 @@ from people.models import Message
 from people.views.notice import just_done
 
 MOST_COURSES = 5
+# The pages of the guide, in the order of the work. Each has a template of its own in home/guide/.
+GUIDE = {
+    "course": gettext_lazy("Build a course"),
+    "lesson": gettext_lazy("Write a lesson"),
+    "scenario": gettext_lazy("Write a scenario"),
+    "publish": gettext_lazy("Check and publish"),
+    "review": gettext_lazy("Reviews"),
+    "living": gettext_lazy("Change a course that people are taking"),
+    "words": gettext_lazy("Local words"),
+    "pictures": gettext_lazy("Pictures and recordings"),
+    "moving": gettext_lazy("Move a course"),
+}
 
 
 @login_not_required
@@ -20,7 +35,7 @@ def front(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return serve(request, "")
     home = home_of(request.user)
-    mine = Message.objects.filter(person=request.user)
+    mine = Message.objects.of(request.user)
     context = {
         "home": home,
         "courses": home.courses[:MOST_COURSES],
@@ -28,3 +43,25 @@ def front(request: HttpRequest) -> HttpResponse:
         "read": just_done(request, mine),
     }
     return render(request, "home/next_step.html", context)
+
+
+@require_safe
+def guide(request: HttpRequest, part: str = "") -> HttpResponse:
+    """The editors' guide: its list, or one page with the ways to the one before and the one after. Below /cms/."""
+    if not part:
+        crumbs = [{"url": "", "label": _("Editors' guide")}]
+        return render(request, "home/guide/index.html", {"parts": GUIDE.items(), "breadcrumbs_items": crumbs})
+    if part not in GUIDE:
+        raise Http404
+    parts = list(GUIDE.items())
+    at = list(GUIDE).index(part)
+    context = {
+        "title": GUIDE[part],
+        "before": parts[at - 1] if at else None,
+        "after": parts[at + 1] if at + 1 < len(parts) else None,
+        "breadcrumbs_items": [
+            {"url": reverse("guide:index"), "label": _("Editors' guide")},
+            {"url": "", "label": GUIDE[part]},
+        ],
+    }
+    return render(request, f"home/guide/{part}.html", context)

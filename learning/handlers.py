@@ -1,12 +1,14 @@
-"""The work learning does in the background: settling after a publication, and the nightly proof."""
+"""The work learning does in the background: what follows a publication, moving people on, and the nightly proof."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
-from jobs.registry import handles
+from courses.models import Edition
+from jobs.registry import Gone, handles
 from jobs.services import enqueue
-from learning.services import settling
+from learning.services import moving, news, refresh, settling
 
 
 @handles("learning.settle_course")
@@ -33,3 +35,43 @@ def reconcile(*, after: int = 0, day: str = "") -> str:
     if found := settling.differences():
         raise RuntimeError("; ".join(found))
     return f"{batch.made} settled, 0 differences"
+
+
+@handles("learning.tell_of_new")
+def tell_of_new(*, course: int, since: str, until: str, after: int = 0) -> str:
+    """Tell those part-way about lessons that were added."""
+    span = news.Span(datetime.fromisoformat(since), datetime.fromisoformat(until))
+    batch = news.tell_batch(course=course, span=span, key=f"{course}:{since}", after=after)
+    if batch.after is not None:
+        key = f"new:{course}:{since}:{batch.after}"
+        enqueue("learning.tell_of_new", key=key, course=course, since=since, until=until, after=batch.after)
+    return f"{batch.made} told"
+
+
+@handles("learning.ask_refresh")
+def ask_refresh(*, revision: int, after: int = 0) -> str:
+    """Tell those who completed a module that it asks something else now."""
+    edition = Edition.objects.filter(revision=revision, effect=Edition.Effect.ASK_REFRESH).first()
+    if edition is None:
+        raise Gone("nothing is asked")
+    batch = refresh.ask_batch(edition=edition, after=after)
+    if batch.after is not None:
+        enqueue("learning.ask_refresh", key=f"refresh:{revision}:{batch.after}", revision=revision, after=batch.after)
+    return f"{batch.made} told"
+
+
+@handles("learning.move_people")
+def move_people(*, route: int, modules: list[int], move: str, total: int, by: int | None = None, after: int = 0) -> str:
+    """Move those part-way to what their route asks now."""
+    batch = moving.move_batch(route=route, modules=modules, move=move, by=by, after=after)
+    if batch.after is not None:
+        asked: dict[str, Any] = {
+            "route": route,
+            "modules": modules,
+            "move": move,
+            "total": total,
+            "by": by,
+            "after": batch.after,
+        }
+        enqueue("learning.move_people", key=f"move:{route}:{move}:{batch.after}", **asked)
+    return f"{batch.made} moved"

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from courses.models import CompletedBy, LessonPage, Route
 from learning.models import Enrolment, RequiredModule
@@ -32,6 +33,16 @@ def can_save(user: "User | AnonymousUser", enrolment: Enrolment) -> bool:
 def can_leave(user: "User | AnonymousUser", enrolment: Enrolment) -> bool:
     """One's own open enrolment."""
     return can_save(user, enrolment)
+
+
+def can_move_people(user: "User | AnonymousUser") -> bool:
+    """Editors and administrators: whoever may change a route."""
+    return user.has_perm("courses.change_route")
+
+
+def can_see_insight(user: "User | AnonymousUser", page: Page) -> bool:
+    """Whoever may edit the page: how it goes is told in counts alone."""
+    return page.permissions_for_user(user).can_edit()
 
 
 def can_start(user: "User | AnonymousUser", route: Route) -> bool:

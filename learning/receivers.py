@@ -1,4 +1,4 @@
-"""A page was published or taken down: ask for those part-way to be settled. Nothing else happens here."""
+"""A page was published or taken down: ask by job for those part-way to be settled, and for people to be told."""
 
 from typing import Any
 
@@ -6,8 +6,9 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from courses.models import LessonPage, ModulePage
+from courses.models import Edition, LessonPage, ModulePage
 from jobs.services import enqueue
+from learning.services.news import ask_to_tell
 
 
 @receiver(page_published, sender=ModulePage, dispatch_uid="learning.module_published")
@@ -16,6 +17,19 @@ def settle_after_publication(*, instance: Page, revision: Any, **_kwargs: Any) -
     """One job for each publication, whichever road it took."""
     what = revision.pk if revision else f"moved-{instance.latest_revision_id}"
     _ask(instance, what)
+
+
+@receiver(page_published, sender=LessonPage, dispatch_uid="learning.lesson_is_new")
+def tell_after_publication(*, instance: LessonPage, **_kwargs: Any) -> None:
+    """Whether the lesson is new to anybody is found out when the job runs."""
+    ask_to_tell(lesson=instance)
+
+
+@receiver(page_published, sender=ModulePage, dispatch_uid="learning.rule_changed")
+def ask_after_publication(*, instance: ModulePage, revision: Any, **_kwargs: Any) -> None:
+    """The edition says whether a refresh is asked for; it may be numbered after this receiver, so the job looks."""
+    if revision is not None and instance.live and instance.effect == Edition.Effect.ASK_REFRESH:
+        enqueue("learning.ask_refresh", key=f"refresh:{revision.pk}", revision=revision.pk)
 
 
 @receiver(page_unpublished, sender=ModulePage, dispatch_uid="learning.module_unpublished")

@@ -2,17 +2,23 @@
 
 from typing import Any
 
-from django.urls import reverse
+from django.urls import URLResolver, include, path, reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from courses.models import Route
-from courses.registry import Door, affects, keeps, opens_doors
-from learning.models import Enrolment
-from learning.permissions import can_start
-from learning.services.affected import affected
+from courses.models import CoursePage, LessonPage, Route
+from courses.registry import Door, affects, counts_holders, keeps, opens_doors, plays
+from learning.permissions import can_see_insight
+from learning.services.affected import affected, affected_by_route, is_used
+from learning.services.moving import behind
+from learning.services.own_way import own_way
+from learning.views import insight
+from learning.views.preview import play
+from learning.viewsets import MovingViewSet
 from people.models import User
 
 ACTIONS = {
@@ -23,6 +29,8 @@ ACTIONS = {
     "remove_entry": (gettext_lazy("Remove an entry"), gettext_lazy("Removed a practice entry")),
     "complete_module": (gettext_lazy("Complete a module"), gettext_lazy("Completed a module")),
     "complete_course": (gettext_lazy("Complete a course"), gettext_lazy("Completed a course")),
+    "move_people": (gettext_lazy("Move people to the new version"), gettext_lazy("Moved people to the new version")),
+    "move": (gettext_lazy("Move to the new version"), gettext_lazy("Moved to the new version")),
     "withdraw_module": (gettext_lazy("Withdraw a module"), gettext_lazy("Withdrew a module completion")),
     "withdraw_course": (gettext_lazy("Withdraw a course"), gettext_lazy("Withdrew a course completion")),
 }
@@ -35,27 +43,44 @@ def register_learning_actions(actions: Any) -> None:
         actions.register_action(f"learning.{name}", label, message)
 
 
+@hooks.register("register_admin_viewset")
+def register_moving() -> MovingViewSet:
+    """The pages behind "Move people to the new version"."""
+    return MovingViewSet()
+
+
 @affects
-def learners(page: Page) -> list[str]:
-    """Counts for "Who is affected"."""
-    found = affected(page)
-    if not found.part_way and not found.completions:
-        return []
-    part_way = ngettext("One person is part-way.", "%(count)s people are part-way.", found.part_way)
-    complete = ngettext("One completion rests on it.", "%(count)s completions rest on it.", found.completions)
-    return [
-        part_way % {"count": found.part_way},
-        complete % {"count": found.completions},
-        _("What they did will not change."),
-    ]
+def learners(thing: Any) -> list[str | Door]:
+    """Counts for "Who is affected"; for a route also the way to move people on, where some hold an older set."""
+    is_route = isinstance(thing, Route)
+    found = affected_by_route(thing) if is_route else affected(thing)
+    lines: list[str | Door] = []
+    if found.part_way or found.completed:
+        part_way = ngettext("One person is part-way.", "%(count)s people are part-way.", found.part_way)
+        completed = ngettext("One person has completed.", "%(count)s have completed.", found.completed)
+        lines += [
+            part_way % {"count": found.part_way} if found.part_way else _("Nobody is part-way."),
+            completed % {"count": found.completed} if found.completed else _("Nobody has completed yet."),
+            _("What they did will not change."),
+        ]
+    if is_route and (left := behind(route=thing).count()):
+        words = ngettext("Move %(count)s person to the new version", "Move %(count)s people to the new version", left)
+        lines.append(Door(reverse("moving:index", args=[thing.pk]), words % {"count": left}))
+    return lines
+
+
+@counts_holders
+def holders(module: Page) -> int:
+    """For the choice that a changed rule asks of an editor."""
+    return affected(module).completed
 
 
 @keeps
 def completions(page: Page) -> list[str]:
     """Why a page that people have used may not be deleted."""
-    found = affected(page)
-    if not found.anything:
+    if not is_used(page):
         return []
+    found = affected(page)
     if found.completions:
         words = ngettext(
             "Kept: one completion rests on this. Unpublish it instead.",
@@ -67,18 +92,42 @@ def completions(page: Page) -> list[str]:
 
 
 @opens_doors
-def own_way(course: Page, person: User) -> list[Door]:
-    """Continue for whoever is on the course; else what they did, and each route that they can begin alone."""
-    mine = list(Enrolment.objects.visible_to(person).filter(course=course.pk).exclude(status=Enrolment.Status.LEFT))
-    begun = next((enrolment for enrolment in mine if enrolment.status == Enrolment.Status.OPEN), None)
-    if begun is not None:
-        return [Door(reverse("learning:course", args=[begun.uuid]), _("Continue"))]
-    routes = list(Route.objects.open().filter(course=course.pk).select_related("course"))
-    refreshes = {route.renewed_by_id for route in routes}
+def own_doors(course: Page, person: User) -> list[Door]:
+    """Continue for whoever is on the course; else each route that they can begin alone, and what they did."""
+    way = own_way(course=course, person=person)
+    if way.under_way is not None:
+        return [Door(reverse("learning:course", args=[way.under_way.uuid]), _("Continue"))]
     starts = [
         Door(reverse("learning:start", args=[route.uuid]), _("Start: %(route)s") % {"route": route.name}, sends=True)
-        for route in routes
-        if (mine or route.pk not in refreshes) and can_start(person, route)
+        for route in way.open_to_them
     ]
-    done = [Door(reverse("learning:course", args=[row.uuid]), _("See what you did")) for row in mine[:1]]
-    return [*starts, *done]
+    if way.behind is None:
+        return starts
+    return [*starts, Door(reverse("learning:course", args=[way.behind.uuid]), _("See what you did"))]
+
+
+plays(play)
+
+
+# --- Lesson feedback (decision 0032) --------------------------------------------------------------------------------
+
+
+@hooks.register("register_admin_urls")
+def insight_addresses() -> list[URLResolver]:
+    """The pages below /cms/insight/."""
+    return [path("insight/", include((insight.patterns(), "insight")))]
+
+
+@hooks.register("register_reports_menu_item")
+def insight_in_the_menu() -> MenuItem:
+    """A line among the reports."""
+    return MenuItem(gettext_lazy("Lesson feedback"), reverse_lazy("insight:index"), icon_name="view", order=100)
+
+
+@hooks.register("register_page_header_buttons")
+def insight_of_a_lesson(page: Page, user: User, view_name: str, next_url: str | None = None) -> list[Button]:
+    """From a lesson, or a course, to how it goes."""
+    to = {LessonPage: "insight:lesson", CoursePage: "insight:course"}.get(page.specific_class)
+    if to is None or not page.pk or not can_see_insight(user, page):
+        return []
+    return [Button(_("Lesson feedback"), reverse(to, args=[page.pk]), icon_name="view", priority=80)]

@@ -20,7 +20,7 @@ def _asked() -> str:
 
 
 def sign_in_code(*, address: str, person: User | None, digits: str) -> Message:
-    """M1: the six digits that let somebody in."""
+    """The six digits that let somebody in."""
     return post(
         key=f"code:{_asked()}",
         person=person,
@@ -32,7 +32,7 @@ def sign_in_code(*, address: str, person: User | None, digits: str) -> Message:
 
 
 def confirm_address(*, address: str, person: User | None, digits: str) -> Message:
-    """M1, for an address that is to become somebody's."""
+    """The six digits, for an address that is to become somebody's."""
     return post(
         key=f"confirm:{_asked()}",
         person=person,
@@ -68,7 +68,7 @@ def unknown_address(*, address: str) -> Message:
 
 
 def sign_in_details_changed(*, person: User, what: str, address: str | None = None) -> Message:
-    """M16: something about how a person signs in has changed. ``what`` is the sentence that says so."""
+    """Something about how a person signs in has changed. ``what`` is the sentence that says so."""
     return post(
         key=f"details:{_asked()}",
         person=person,
@@ -79,7 +79,7 @@ def sign_in_details_changed(*, person: User, what: str, address: str | None = No
 
 
 def merged(*, person: User, old_address: str = "") -> Message:
-    """M16: two entries for one person are one now; told at the address that no longer lets them in, if any."""
+    """Two entries for one person are one now; told at the address that no longer lets them in, if any."""
     what = _("You had two entries with us. We made them one, and nothing of yours was lost.")
     if old_address:
         what = _(
@@ -89,7 +89,7 @@ def merged(*, person: User, old_address: str = "") -> Message:
 
 
 def second_factor_reset(*, person: User) -> Message:
-    """M16: an administrator took away a second factor that was lost."""
+    """An administrator took away a second factor that was lost."""
     what = _(
         "An administrator reset your second step for signing in. Next time you sign in, you set up a new one. "
         "If you did not ask for this, tell us at once."

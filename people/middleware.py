@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from people import refill
+from people.adapters import browsers
+from people.adapters.staying import HOUR, lifetimes
 from people.permissions import needs_second_factor
-from people.services import browsers, held_forms, refill
-from people.services.staying import HOUR, lifetimes
+from people.services import held_forms
 
 # Answer without a session: a health check must not ask the database, and a copy for everybody carries no sign-in.
 UNWATCHED = ("/-/", "/static/", "/media/", "/social/")
@@ -22,6 +24,7 @@ STAY = "/accounts/stay/"  # where a page asks how long is left: asking is not us
 # Before a second factor is there: setting it up, help, leaving.
 OPEN_WITHOUT_FACTOR = (
     "/accounts/2fa/",
+    "/accounts/again/",
     "/accounts/reauthenticate/",
     "/accounts/logout/",
     STAY,
@@ -149,20 +152,31 @@ class HeldFormMiddleware:
 
     def _at_its_page(self, request, response):
         browser = browsers.browser_of(request)
-        if request.method == "POST":
-            if response.status_code < 400:  # it arrived: what the page answers now is what counts
-                held_forms.drop(person=request.user, browser=browser.secret)
-                del request.session[held_forms.WAITS]
-            return response
         held = held_forms.held_for(person=request.user, browser=browser.secret)
+        if request.method == "POST":
+            if held is None or (self._arrived(request, response) and self._is_same(request, held, browser)):
+                held_forms.drop(person=request.user, browser=browser.secret)
+                request.session.pop(held_forms.WAITS, None)
+            return response
         if held is None or request.method != "GET":
             return response
         typed = held_forms.opened(held=held, browser=browser.secret)
         page = self._refilled(response, held, typed) if typed.pairs else response.content
         if page is None:
-            return redirect("people:kept")
+            return redirect("people:held")
         response.content = page
         return response
+
+    @staticmethod
+    def _arrived(request, response) -> bool:
+        """Whether a page took it: what that answers now is what counts."""
+        return response.status_code < 400 and not getattr(request, "came_too_late", False)
+
+    @staticmethod
+    def _is_same(request, held, browser) -> bool:
+        typed = held_forms.typed_in(sent=request.POST.lists())
+        mark = request.POST.get(held_forms.MARK, "")
+        return held_forms.is_same(held=held, browser=browser.secret, typed=typed, mark=mark)
 
     @staticmethod
     def _refilled(response, held, typed) -> str | None:
@@ -171,7 +185,8 @@ class HeldFormMiddleware:
         words = _("You were signed out. Nothing was saved yet. Check it and save.")
         if not typed.whole:
             words += " " + _("A file or a password must be given again.")
-        notice = {"text": words, "tone": "warning", "role": "status", "url": reverse("people:kept")}
+        notice = {"text": words, "tone": "warning", "role": "status", "url": reverse("people:held")}
         above = render_to_string("components/notice.html", notice | {"link": _("See it as text, or throw it away")})
         page = response.content.decode(response.charset)
-        return refill.refill(page=page, address=held.address, typed=typed.pairs, notice=above)
+        along = (held_forms.MARK, held.mark)
+        return refill.refill(page=page, address=held.address, typed=typed.pairs, notice=above, along=along)

@@ -26,11 +26,6 @@ def is_trainer(user: Any) -> bool:
     return TRAINERS in groups_of(user)
 
 
-def is_editor(user: Any) -> bool:
-    """Whether the person writes courses."""
-    return EDITORS in groups_of(user)
-
-
 def is_hr(user: Any) -> bool:
     """Whether the person keeps learning records of their organisation."""
     return HR in groups_of(user)
@@ -51,11 +46,6 @@ def needs_second_factor(user: Any) -> bool:
 def can_manage_people(user: Any) -> bool:
     """Administrators: add and change people, organisations, posts and groups."""
     return user.is_active and user.has_perm("people.change_user")
-
-
-def can_see_deliveries(user: Any) -> bool:
-    """Administrators: which messages went out, without what they say."""
-    return user.is_active and user.has_perm("people.view_message")
 
 
 def can_issue_code(user: Any, person: Any) -> bool:

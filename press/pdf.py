@@ -44,42 +44,18 @@ def render(
     """
     if len(identifier) != 16:
         raise ValueError("A PDF's identifier is 16 bytes long.")
-    return _weasyprint(
-        lambda engine: engine.html(string=html).write_pdf(
-            finisher=finisher,
-            font_config=engine.fonts,
-            stylesheets=[engine.css(string=stylesheet)] if stylesheet else None,
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=identifier,
-        )
-    )
-
-
-def lines_taken(html: str, *, stylesheet: str = "") -> int:
-    """Into how many lines the page's text falls, for choosing a size that fits. A line that sticks out counts as 99.
-
-    Meant for a page that holds one short block, such as a name in the width it will have. Raises as render does.
-    """
-
-    def count(engine: SimpleNamespace) -> int:
-        sheets = [engine.css(string=stylesheet)] if stylesheet else None
-        document = engine.html(string=html).render(font_config=engine.fonts, stylesheets=sheets)
-        boxes = [box for page in document.pages for box in page._page_box.descendants()]
-        lines = [box for box in boxes if type(box).__name__ == "LineBox"]
-        widest = max((line.width for line in lines), default=0)
-        room = min((box.width for box in boxes if lines and lines[0] in getattr(box, "children", ())), default=0)
-        return 99 if widest > room + 0.5 else len(lines)
-
-    return _weasyprint(count)
-
-
-def _weasyprint(task: Callable[[SimpleNamespace], Any]) -> Any:
     # WeasyPrint's fatal error is no Exception: let out of here, it would end the worker instead of the job.
     with _one_at_a_time:
         engine = _engine()
         try:
             with _complaints() as complaints:
-                made = task(engine)
+                made: bytes = engine.html(string=html).write_pdf(
+                    finisher=finisher,
+                    font_config=engine.fonts,
+                    stylesheets=[engine.css(string=stylesheet)] if stylesheet else None,
+                    pdf_variant="pdf/ua-1",
+                    pdf_identifier=identifier,
+                )
         except engine.fatal as error:
             raise PdfRefused(str(error)) from error
     if complaints:

@@ -8,7 +8,7 @@ from records.models import Export
 
 
 def export_ready(*, export: Export) -> None:
-    """M13: the file is made. A link that needs sign-in, never the file."""
+    """The file is made. A link that needs sign-in, never the file."""
     mail.post(
         key=f"export-ready:{export.uuid}",
         person=export.requested_by,

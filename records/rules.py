@@ -1,4 +1,4 @@
-"""Small numbers: what leaves HR says nothing that points at one person. Rule 7 of docs/records."""
+"""Small numbers: what leaves HR says nothing that points at one person."""
 
 from collections.abc import Sequence
 

@@ -4,12 +4,14 @@
 tests need (site, worker, beat, smtp, browser).
 """
 
+import inspect
 import os
 import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests import databases
@@ -17,6 +19,10 @@ from tests import databases
 pytest_plugins = ["tests.cast", "tests.stack"]
 
 KINDS = {"flows": "flow", "races": "race", "interop": "interop", "test_access.py": "walk", "trust": "walk"}
+DATABASE = {"db", "transactional_db"}
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -34,6 +40,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for part, marker in KINDS.items():
             if part in item.path.parts:
                 item.add_marker(marker)
+        if asks_for_a_database(item):
+            item.add_marker("database")
+
+
+def asks_for_a_database(item: pytest.Item) -> bool:
+    """Whether a test, or a fixture of it, names the database; one that reads ``request`` may name it later."""
+    named = {*getattr(item, "fixturenames", ()), *(mark.name for mark in item.iter_markers())}
+    late = "request" in inspect.signature(getattr(item, "function", item.runtest)).parameters
+    return late or bool(named & {*DATABASE, "django_db", "django_db_setup"})
+
+
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest) -> None:
+    """Nobody comes to a database unseen: what runs on one engine alone has none."""
+    if fixturedef.argname in DATABASE and request.node.get_closest_marker("database") is None:
+        pytest.fail(f"{request.node.nodeid} asks for a database late. Name `db` among its fixtures.")
 
 
 @pytest.fixture(scope="session")

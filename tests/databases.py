@@ -5,8 +5,8 @@ same commands that set up a real site, kept under ``.test/`` (SQLite) or in the 
 every xdist worker and every test that commits gets a fresh copy of it. Which database it is, is settled before
 Django starts: with ``RA_DB_NAME`` PostgreSQL, without it SQLite.
 
-A *bare* template holds what the migrations make. A *seeded* one holds the starter courses and the demo people too,
-with their files; the flow tests use it.
+A *bare* template holds what the migrations make. A *seeded* one begins as a copy of it, and holds the starter courses
+and the demo people too, with their files; the flow tests use it.
 """
 
 import fcntl
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".test"
 APPS = ["academy", "home", "records", "cohorts", "certificates", "learning", "courses", "people", "jobs", "press"]
 BARE = [["migrate", "--skip-checks"], ["createcachetable"]]
-SEEDED = [*BARE, ["seed_catalogue"], ["seed_demo"]]
+SEEDS = [["seed_catalogue"], ["seed_demo"]]
 DAY = 24 * 3600
 
 
@@ -82,7 +82,8 @@ class Template:
     """A data folder, and on PostgreSQL a database, from which copies are made."""
 
     def __init__(self, *, seeded: bool) -> None:
-        self.commands = SEEDED if seeded else BARE
+        self.bare = Template(seeded=False) if seeded else None
+        self.commands = SEEDS if seeded else BARE
         self.name = f"{'seeded' if seeded else 'bare'}_{state(seeded=seeded)}"
         self.postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
         self.folder = KEPT / f"academy-test-{'postgresql' if self.postgresql else 'sqlite'}-{self.name}"
@@ -97,15 +98,23 @@ class Template:
             building = self.folder.with_name(f"{self.folder.name}-building")
             shutil.rmtree(building, ignore_errors=True)
             shutil.rmtree(self.folder, ignore_errors=True)
-            (building / "static").mkdir(parents=True)
+            self.begin(building)
             if self.postgresql:
                 unfinished = f"building_{self.name}"
-                make_database(unfinished, template="template0")
+                make_database(unfinished, template=self.bare.name if self.bare else "template0")
                 run_commands(self.commands, RA_DATA_DIR=str(building), RA_DB_NAME=unfinished)
                 on_server("ALTER DATABASE {} RENAME TO {}", unfinished, self.name)
             else:
                 run_commands(self.commands, RA_DATA_DIR=str(building))
             building.rename(self.folder)
+
+    def begin(self, folder: Path) -> None:
+        """The folder that the commands work in: an empty one, or for seeds what the migrations made."""
+        if self.bare:
+            self.bare.build()
+            shutil.copytree(self.bare.folder, folder)
+        else:
+            (folder / "static").mkdir(parents=True)
 
     def copy(self) -> None:
         """Replace this process's database and data folder by fresh copies. Other connections to it are cut."""

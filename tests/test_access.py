@@ -1,5 +1,6 @@
 """Every address of the site, asked by everybody: who gets what stands in tests/access/table.txt, and nowhere else."""
 
+import time
 from itertools import combinations
 
 import pytest
@@ -164,6 +165,13 @@ def test_whoever_needs_a_second_factor_and_has_none_reaches_its_set_up_only(site
                 if site.knocker.ask("editor", method, path).headers.get("Location") != "/accounts/2fa/":
                     reached.add((method, path))
     assert reached == set()
+
+
+def test_a_long_run_asks_nobody_again(site, monkeypatch):  # noqa: F811
+    now = time.time()
+    monkeypatch.setattr("people.adapters.again.time.time", lambda: now + 20 * 60)
+    with undone():
+        assert site.look("officer", "/accounts/email/").word == "ok"
 
 
 NORTHBRIDGE = ("anyone", "officer", "caretaker", "resident", "trainer", "other_trainer", "editor", "hr")

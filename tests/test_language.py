@@ -18,7 +18,7 @@ from tests.access import table
 from tests.access.routes import Route
 from tests.access.site import Site, site, undone  # noqa: F401 - the fixture
 from tests.language import pseudo
-from tests.language.catalogue import ROOT, SOURCE, Entry, extracted, locales, on_disk
+from tests.language.catalogue import FOLDERS, ROOT, SOURCE, Entry, extracted, locales, on_disk
 from tests.language.content import Content
 
 PEOPLE = ("anyone", "officer", "caretaker", "trainer", "hr", "administrator")
@@ -134,5 +134,14 @@ def test_every_letter_is_in_the_language_of_whom_it_goes_to(strange):
     assert listed(found) == ""
 
 
-def test_the_copy_of_the_source_leaves_the_source_alone():
-    assert list(Path(ROOT, "templates").rglob("*.py")) == []
+def touched() -> dict[Path, int]:
+    """Every file that makemessages could write into, and when it was last written."""
+    files = (path for name in (*FOLDERS, "locale") for path in (ROOT / name).rglob("*.*"))
+    return {path: path.stat().st_mtime_ns for path in files if path.is_file() and path.suffix != ".pyc"}
+
+
+def test_reading_the_source_writes_nothing_into_it(tmp_path):
+    before = touched()
+    found = extracted(tmp_path)
+    assert {path.suffix for path in before} >= {".py", ".html", ".po"}
+    assert (touched(), len(found) > 1000) == (before, True)

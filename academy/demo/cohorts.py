@@ -13,7 +13,7 @@ from cohorts.services.cohort import Opening, close_cohort, open_cohort
 from cohorts.services.joining import join
 from cohorts.services.planning import Plan, plan_session
 from cohorts.services.register import Marking, take_register
-from courses.models import CompletedBy, CoursePage, ModulePage, Route
+from courses.models import CompletedBy, CoursePage, Edition, ModulePage, Route
 from learning.models import Enrolment
 from people.models import Organisation, User
 
@@ -34,6 +34,7 @@ def make_cohort(facts: dict[str, Any], organisation: Organisation, people: dict[
         return found
     cohort = _open(facts, organisation, people["trainer"], form_key)
     session = _plan(cohort, facts["session_days_ago"], people["trainer"])
+    _was_published_before(cohort.course, session)
     for name in facts["members"]:
         _take_place(cohort, people[name], session)
     for name, did in facts["members"].items():
@@ -98,6 +99,13 @@ def _at(cohort: Cohort, starts: datetime.datetime, length: datetime.timedelta, w
         kind=Session.Kind.WORKSHOP if module else Session.Kind.DROP_IN,
         place=cohort.place,
     )
+
+
+def _was_published_before(course: CoursePage, session: Session) -> None:
+    """The course is older than its members' places: no lesson of it is news to them."""
+    moment = min(session.starts_at, timezone.now()) - BEFORE_THE_SESSION - A_LITTLE
+    first = Edition.objects.filter(page__path__startswith=course.path, number=1, published_at__gt=moment)
+    first.update(published_at=moment)
 
 
 def _take_place(cohort: Cohort, person: User, session: Session) -> Membership:

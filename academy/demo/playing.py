@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.blocks.practice import RELATIONAL_FIVE
 from courses.marking import items_of, walk
 from courses.models import CompletedBy, LessonPage
 from courses.screens import screens
@@ -54,7 +53,7 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "scenario": good_path,
     "reflection": lambda block: {"text": "", "thought": True},
     "promise": lambda block: {"text": "", "skipped": True},
-    "confidence": lambda block: dict.fromkeys((item for item, _words in RELATIONAL_FIVE), 6),
+    "confidence": lambda block: dict.fromkeys((item for item, _words in block.value.rows), 6),
     "practice_task": lambda block: True,
 }
 

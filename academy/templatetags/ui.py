@@ -1,9 +1,13 @@
 """Small things every page needs: our icons, status chips, dates as we say them, addresses with a changed part."""
 
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from django import template
+from django.contrib.staticfiles import finders
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.functional import Promise
@@ -33,8 +37,10 @@ NOTICE_ICONS = {"success": "tick", "warning": "warning", "error": "warning", "pr
 
 
 LINES = SafeString('fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"')
-# Above this many letters a heading is set in the text face: experience.md 4.2.
+# Above this many letters a heading is set in the text face.
 LONGEST_IN_HEAD_FACE = 60
+NO_BREAK = "\u00a0"
+MARK = "academy/img/mark.svg"
 
 
 def _paths(drawing: Drawing) -> SafeString:
@@ -63,6 +69,13 @@ def icon_sprite() -> str:
     return format_html(
         '<svg class="sprite" width="0" height="0" aria-hidden="true" focusable="false">{}</svg>', symbols
     )
+
+
+@register.simple_tag
+@cache
+def mark_address() -> str:
+    """Our mark as an address that holds the picture itself: the icon of a page costs no request."""
+    return f"data:image/svg+xml,{quote(Path(str(finders.find(MARK))).read_text(encoding='utf-8'), safe='')}"
 
 
 @register.simple_tag
@@ -141,16 +154,16 @@ def short_day(value: date | datetime | None) -> str:
 
 @register.filter
 def time_of_day(value: datetime | None) -> str:
-    """1.30 pm, 2 pm, 12 noon; local to the place."""
+    """1.30 pm, 2 pm, 12 noon; local to the place. It never breaks over two lines."""
     if not value:
         return ""
     at = timezone.localtime(value) if timezone.is_aware(value) else value
     hour, minute = at.hour, at.minute
     if (hour % 12, minute) == (0, 0):
-        return _("12 noon") if hour else _("12 midnight")
+        return (_("12 noon") if hour else _("12 midnight")).replace(" ", NO_BREAK)
     clock = f"{(hour - 1) % 12 + 1}.{minute:02}" if minute else f"{(hour - 1) % 12 + 1}"
     half = pgettext("time of day", "am") if hour < 12 else pgettext("time of day", "pm")
-    return f"{clock} {half}"
+    return f"{clock}{NO_BREAK}{half}"
 
 
 @register.filter

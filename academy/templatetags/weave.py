@@ -1,4 +1,4 @@
-"""The motif, drawn from parameters: mark, thread, path and weave (docs/decisions: one construction does everything).
+"""The motif, drawn from parameters: mark, thread, path and weave (docs/decisions/0018).
 
 Two strands that cross. Everything here is plain geometry in user units: classes and presentation attributes only, so
 that the same picture serves the screen (where the stylesheet recolours it), the strict policy, and a PDF (which sees
@@ -70,10 +70,6 @@ class Weave:
     def height(self) -> float:
         """How far a standing loop reaches; it runs from 0."""
         return self.rows[-1] + INSET + RADIUS
-
-    def straight_run(self, reach: float) -> tuple[float, float]:
-        """Where a loop that reaches this far is straight."""
-        return RADIUS, reach - RADIUS
 
     def lying_over(self) -> list[tuple[int, int]]:
         """The crossings (column, row) where the lying strand is on top: edge + edge is even."""

@@ -1,4 +1,4 @@
-"""L13: my certificates, one of them, and its file."""
+"""My certificates, one of them, and its file."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""P4: anybody with a code can check a certificate. Unknown tells nothing."""
+"""Anybody with a code can check a certificate. Unknown tells nothing."""
 
 from functools import wraps
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models.cohort import Cohort, Membership
 from cohorts.models.place import Place
 from courses.models import ModulePage
+from learning.models.completion import Snapshot
 from people.models import User
 
 
@@ -110,10 +111,12 @@ class AttendanceQuerySet(models.QuerySet):
         return self.filter(membership__in=Membership.objects.visible_to(user))
 
 
-class Attendance(models.Model):
+class Attendance(Snapshot):
     """What the saved register says of one member at one session. Corrected, never removed.
 
-    Why it was corrected stands with the completion that was kept or withdrawn; who and when, in the log.
+    The organisation and the post are those of the session's day, written with the first save: neither a correction nor
+    a merge of two entries looks them up again. Why a mark was corrected stands with the completion that was kept or
+    withdrawn; who and when, in the log.
     """
 
     class Mark(models.TextChoices):

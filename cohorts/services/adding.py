@@ -7,13 +7,14 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from cohorts.models import Cohort, Invitation, Membership
-from cohorts.services.inviting import invite, open_for
-from cohorts.services.joining import is_full, locked, take_place
+from cohorts.services.inviting import TooManyLetters, invite
+from cohorts.services.joining import is_full, locked, open_for, take_place
 from people.models import PersonalCode, User
 from people.services.accounts import add_person, add_person_by_name, issue_code
 from people.services.codes import NoCodeForGroups
 
 NEW, INVITED, ALREADY_HERE, ALREADY_INVITED, FULL = "new", "invited", "already here", "already invited", "full"
+WRITTEN_OFTEN, WROTE_MANY = "written to often", "wrote many"
 
 
 class CodeNotAllowed(Exception):  # noqa: N818  an answer, not an error
@@ -92,7 +93,10 @@ def _invite(cohort: Cohort, line: Line, by: User) -> Added:
         return Added(line, ALREADY_INVITED, invitation=waiting)
     if is_full(cohort):
         return Added(line, FULL)
-    return Added(line, INVITED, invitation=invite(cohort=cohort, name=line.name, email=line.email, by=by))
+    try:
+        return Added(line, INVITED, invitation=invite(cohort=cohort, name=line.name, email=line.email, by=by))
+    except TooManyLetters as enough:
+        return Added(line, WROTE_MANY if enough.by_one else WRITTEN_OFTEN)
 
 
 def _add(cohort: Cohort, line: Line, key: uuid.UUID, by: User) -> Added:

@@ -10,8 +10,19 @@ from wagtail.log_actions import log
 
 from cohorts import emails
 from cohorts.models import Cohort, Invitation, Membership
-from cohorts.services.joining import ENDED, ENDING, FULL, WRONG, CannotJoin, locked, place_of, take_place
-from people import code
+from cohorts.services.joining import (
+    ENDED,
+    ENDING,
+    FULL,
+    WRONG,
+    CannotJoin,
+    locked,
+    open_for,
+    place_of,
+    settle,
+    take_place,
+)
+from people import code, limits
 from people.mail import Secret, absolute
 from people.models import User
 from people.services.accounts import add_person
@@ -21,18 +32,37 @@ KEPT_FOR = datetime.timedelta(days=14)
 FORGOTTEN_AFTER = datetime.timedelta(days=30)
 PURPOSE = "invitation"
 BYTES = 32  # 256 bits
+# Letters to one address from one cohort, and first letters of one trainer to anybody.
+TO_ONE, BY_ONE = {"times": 3, "seconds": 24 * 3600}, {"times": 300, "seconds": 24 * 3600}
+
+
+class TooManyLetters(Exception):  # noqa: N818  an answer, not an error
+    """Enough was written for today: to this address, or by this trainer (``by_one``). Nothing is kept or sent."""
+
+    def __init__(self, *, by_one: bool) -> None:
+        super().__init__("by one trainer" if by_one else "to one address")
+        self.by_one = by_one
+
+
+def may_write(cohort: Cohort, address: str) -> bool:
+    """Take one of the day's three letters from this cohort to this address; False when they are gone."""
+    return limits.allow("invite", f"{cohort.pk}:{address}", **TO_ONE)
 
 
 @transaction.atomic
 def invite(*, cohort: Cohort, name: str, email: str, by: User) -> Invitation:
     """A place is kept for this address and its reader is told. Asked twice: the first invitation, and no second letter.
 
-    The caller holds the cohort and has counted.
+    The caller holds the cohort and has counted. Raises TooManyLetters.
     """
     address = email.strip().lower()
     found = open_for(cohort, address)
     if found is not None:
         return found
+    if not may_write(cohort, address):
+        raise TooManyLetters(by_one=False)
+    if not limits.allow("invite_by", str(by.pk), **BY_ONE):
+        raise TooManyLetters(by_one=True)
     token = _new_token()
     invitation = Invitation(
         cohort=cohort,
@@ -47,11 +77,6 @@ def invite(*, cohort: Cohort, name: str, email: str, by: User) -> Invitation:
     _send(invitation, token)
     log(cohort, "cohorts.invite", user=by, data={"invitation": invitation.pk})
     return invitation
-
-
-def open_for(cohort: Cohort, address: str) -> Invitation | None:
-    """The invitation of this cohort to this address that waits for an answer; its date may have passed."""
-    return cohort.invitations.unanswered().filter(email=address.strip().lower()).first()
 
 
 @transaction.atomic
@@ -75,6 +100,20 @@ def invite_again(*, invitation: Invitation, by: User) -> Invitation:
     _send(found, token)
     log(cohort, "cohorts.invite_again", user=by, data={"invitation": found.pk, "times": found.times_sent})
     return found
+
+
+@transaction.atomic
+def re_address(*, invitation: Invitation, email: str) -> None:
+    """The invitation is for this address; the link before it opens nothing. A place still kept has a fresh letter."""
+    token = _new_token()
+    invitation = Invitation.objects.select_related("cohort", "invited_by").get(pk=invitation.pk)
+    invitation.email, invitation.digest = email, _digest(token)
+    writes = invitation.is_open and invitation.cohort.state not in ENDING
+    if writes:
+        invitation.sent_at, invitation.times_sent = timezone.now(), invitation.times_sent + 1
+    invitation.save(update_fields=["email", "digest", "sent_at", "times_sent"])
+    if writes:
+        _send(invitation, token)
 
 
 @transaction.atomic
@@ -124,10 +163,7 @@ def accept(*, invitation: Invitation) -> Membership:
     if person is not None and not person.is_active:
         raise CannotJoin(WRONG)
     membership = place or take_place(cohort=cohort, person=person or _newcomer(found, cohort), by=person)
-    found.accepted_as, found.accepted_at = membership, timezone.now()
-    found.save(update_fields=["accepted_as", "accepted_at"])
-    data = {"invitation": found.pk, "membership": membership.pk}
-    log(cohort, "cohorts.accept_invitation", user=membership.enrolment.person, data=data)
+    settle(invitation=found, membership=membership)
     return membership
 
 

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -11,7 +12,7 @@ from wagtail.log_actions import log
 
 from cohorts import emails
 from cohorts.code import is_code, normalise
-from cohorts.models import Cohort, Membership, Session
+from cohorts.models import Cohort, Invitation, Membership, Session
 from courses.models import Route
 from learning.services.enrolment import enrol
 from people.models import Assignment, PersonalCode, User
@@ -52,14 +53,18 @@ class NewMember:
     return_code: str
 
 
-def cohort_for_code(code: str) -> CodeAnswer:
-    """The cohort that this code opens today, or which of three problems stands in the way. Changes nothing."""
+def cohort_for_code(code: str, *, person: User | None = None) -> CodeAnswer:
+    """The cohort that this code opens today, or which of three problems stands in the way. Changes nothing.
+
+    A place that an invitation keeps for this person is not in their way.
+    """
     text = normalise(code)
     cohorts = Cohort.objects.select_related("course", "organisation", "place", "route", "staff_route")
     cohort = cohorts.filter(join_code=text).order_by(F("closed_at").desc(nulls_first=True), "-pk").first()
     if not is_code(text) or cohort is None:
         return CodeAnswer(problem=WRONG)
-    return CodeAnswer(cohort, problem_with(cohort), ended_on(cohort))
+    kept = kept_for(cohort, person) if person else None
+    return CodeAnswer(cohort, problem_with(cohort, kept=kept), ended_on(cohort))
 
 
 def ended_on(cohort: Cohort) -> datetime.date | None:
@@ -69,20 +74,40 @@ def ended_on(cohort: Cohort) -> datetime.date | None:
     return cohort.join_until if cohort.join_until and cohort.join_until < timezone.localdate() else None
 
 
-def problem_with(cohort: Cohort) -> str:
-    """What keeps a newcomer with the code out of this cohort now: "" for nothing."""
+def problem_with(cohort: Cohort, *, kept: Invitation | None = None) -> str:
+    """What keeps a newcomer with the code out of this cohort now: "" for nothing. ``kept`` is their own invitation."""
     if cohort.state in ENDING or ended_on(cohort):
         return ENDED
     if cohort.state == Cohort.State.PLANNED or cohort.join_policy != Cohort.JoinPolicy.CODE:
         return WRONG
-    return FULL if is_full(cohort) else ""
+    return FULL if is_full(cohort, kept=kept) else ""
 
 
-def is_full(cohort: Cohort) -> bool:
-    """Whether every place is taken, or kept by an invitation. Exact only while the cohort is locked."""
+def is_full(cohort: Cohort, *, kept: Invitation | None = None) -> bool:
+    """Whether every place is taken, or kept by an invitation other than ``kept``. Exact while the cohort is locked."""
     if cohort.capacity is None:
         return False
-    return cohort.memberships.present().count() + cohort.invitations.keeping_a_place().count() >= cohort.capacity
+    others = cohort.invitations.keeping_a_place().exclude(pk=kept.pk if kept else None)
+    return cohort.memberships.present().count() + others.count() >= cohort.capacity
+
+
+def open_for(cohort: Cohort, address: str) -> Invitation | None:
+    """The invitation of this cohort to this address that waits for an answer; its date may have passed."""
+    return cohort.invitations.unanswered().filter(email=address.strip().lower()).first()
+
+
+def kept_for(cohort: Cohort, person: User) -> Invitation | None:
+    """The invitation that waits at this person's address, if it is proved that they read it."""
+    proved = EmailAddress.objects.filter(user=person, email=person.email or "", verified=True).exists()
+    return open_for(cohort, person.email or "") if proved else None
+
+
+def settle(*, invitation: Invitation, membership: Membership) -> None:
+    """The place that was kept is this one: it is counted once, and the link opens nothing more."""
+    invitation.accepted_as, invitation.accepted_at = membership, timezone.now()
+    invitation.save(update_fields=["accepted_as", "accepted_at"])
+    data = {"invitation": invitation.pk, "membership": membership.pk}
+    log(membership.cohort, "cohorts.accept_invitation", user=membership.enrolment.person, data=data)
 
 
 def locked(cohort: Cohort) -> Cohort:
@@ -101,15 +126,19 @@ def route_for(cohort: Cohort, person: User) -> Route:
 def join(*, cohort: Cohort, person: User, by: User | None) -> Membership:
     """The person has a place in the cohort and an open enrolment by its route. Twice: the same place.
 
-    Raises CannotJoin where the code does not work, or every place is taken.
+    An invitation to their address is answered with it. Raises CannotJoin where the code does not work, or every place
+    is taken or kept for others.
     """
     held = locked(cohort)
+    kept = kept_for(held, person)
     place = place_of(held, person)
-    if place is not None and place.left_at is None:
-        return place
-    if problem := problem_with(held):
-        raise CannotJoin(problem)
-    return take_place(cohort=held, person=person, by=by)
+    if place is None or place.left_at is not None:
+        if problem := problem_with(held, kept=kept):
+            raise CannotJoin(problem)
+        place = take_place(cohort=held, person=person, by=by)
+    if kept is not None:
+        settle(invitation=kept, membership=place)
+    return place
 
 
 @transaction.atomic
@@ -146,7 +175,7 @@ def join_with_email(*, cohort: Cohort, name: str, address: str) -> Membership:
     if person is not None and not person.is_active:
         raise CannotJoin(WRONG)
     if person is None:
-        if problem := problem_with(held):
+        if problem := problem_with(held, kept=open_for(held, address)):
             raise CannotJoin(problem)
         person = add_person(organisation=held.organisation, given_name=name, email=address, verified=True, by=None)
     return join(cohort=held, person=person, by=person)

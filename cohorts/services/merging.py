@@ -1,13 +1,22 @@
-"""Two entries were one person: places and cohorts become one person's."""
+"""Two entries were one person: places, kept places and cohorts become one person's."""
+
+from itertools import groupby
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cohorts.models import Cohort, Membership
+from cohorts.models import Cohort, Invitation, Membership
+from cohorts.services.inviting import re_address
+from cohorts.services.joining import locked, open_for, settle
 from learning.models import Enrolment
 from learning.services.merging import clashes
 from people.models import User
+
+Status = Enrolment.Status
+# Of two places in one cohort, the one whose course is complete stands: certificates and registers hang on it.
+STANDS_FIRST = [Status.COMPLETED, Status.OPEN, Status.LEFT]
 
 
 def hand_over_cohorts(gone: User, kept: User) -> int:
@@ -19,8 +28,38 @@ def hand_over_cohorts(gone: User, kept: User) -> int:
     return len(trained)
 
 
+def hand_over_invitations(gone: User, kept: User) -> int:
+    """Afterwards no link waits in a mailbox that no longer signs anybody in. Returns how many invitations changed.
+
+    A place kept at the old address is kept at the new one, with a fresh link and letter; where the person has a place
+    already, it is kept no longer. Asked before the address moves. Somebody without one gets the other's, links too.
+    """
+    changed = 0
+    with transaction.atomic():
+        addresses = [person.email for person in (gone, kept) if person.email]
+        waiting = Invitation.objects.filter(email__in=addresses, accepted_as__isnull=True)
+        for cohort in Cohort.objects.filter(pk__in=waiting.values("cohort")).order_by("pk"):
+            locked(cohort)  # whoever takes a kept place just now comes first, or finds it moved
+            here = Q(enrolment__person=gone) | Q(enrolment__person=kept)
+            place = cohort.memberships.present().filter(here).order_by("pk").first()
+            for invitation in waiting.filter(cohort=cohort).order_by("pk"):
+                if place is not None and invitation.is_unanswered:
+                    settle(invitation=invitation, membership=place)
+                    changed += 1
+                elif kept.email and invitation.email == gone.email:
+                    _re_address(invitation, kept.email)
+                    changed += 1
+    return changed
+
+
+def _re_address(invitation: Invitation, email: str) -> None:
+    if invitation.is_unanswered and open_for(invitation.cohort, email) is not None:  # one open at each address
+        Invitation.objects.filter(pk=invitation.pk).update(withdrawn_at=timezone.now())
+    re_address(invitation=invitation, email=email)
+
+
 def hand_over_places(gone: User, kept: User) -> int:
-    """Afterwards each place hangs on an enrolment that goes on, one in each cohort. Returns how many places there were.
+    """Afterwards each place hangs on an enrolment that goes on, one that stands in each cohort. How many there were.
 
     Asked before the enrolments move: until then they say whose each one was.
     """
@@ -29,6 +68,7 @@ def hand_over_places(gone: User, kept: User) -> int:
         for clash in clashes(gone=gone, kept=kept):
             for place in Membership.objects.filter(enrolment=clash.goes).order_by("pk"):
                 _move(place, clash.stays)
+        _leave_one(gone, kept)
         return places
 
 
@@ -40,6 +80,20 @@ def _move(place: Membership, stays: Enrolment) -> None:
     if place.left_at is None:  # one of the two stands, and its register keeps both lines
         Membership.objects.filter(pk=twin.pk).update(left_at=None)
         Membership.objects.filter(pk=place.pk).update(left_at=timezone.now())
+
+
+def _leave_one(gone: User, kept: User) -> None:
+    """Where both stand in one cohort, on two enrolments that both stay, one place is given up."""
+
+    def order(place: Membership) -> tuple[int, int, bool, int]:
+        enrolment = place.enrolment
+        rank = STANDS_FIRST.index(Status(enrolment.status))
+        return place.cohort_id, rank, enrolment.person_id != kept.pk, place.pk
+
+    present = Membership.objects.present().filter(enrolment__person__in=[gone, kept]).select_related("enrolment")
+    for _cohort, places in groupby(sorted(present, key=order), key=lambda place: place.cohort_id):
+        spare = [place.pk for place in list(places)[1:]]
+        Membership.objects.filter(pk__in=spare).update(left_at=timezone.now())
 
 
 def places_in_one_cohort(gone: User, kept: User) -> list[str]:

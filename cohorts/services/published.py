@@ -12,7 +12,6 @@ from courses.models import CompletedBy, CoursePage
 from courses.services import current_edition
 from learning.models import Enrolment
 from learning.services.published import Fact
-from learning.services.snapshot import snapshot
 from people.models import User
 
 MOST_OPEN = 8
@@ -23,25 +22,24 @@ def attendance_fact(uuid: UUID | str) -> Fact | None:
     """The fact of one mark in a saved register, as the register says it now, or None if there is none."""
     rows = Attendance.objects.select_related(
         "session__cohort__course", "session__module", "membership__enrolment__person", "membership__enrolment__route"
-    ).select_related("marked_by")
+    ).select_related("organisation", "assignment", "staff_role", "marked_by")
     row = rows.filter(uuid=uuid).first()
     if row is None:
         return None
     session, enrolment = row.session, row.membership.enrolment
-    who = snapshot(person=enrolment.person, day=session.day)
-    staff_role, edition = who.get("staff_role"), current_edition(session.module or session.cohort.course)
+    edition = current_edition(session.module or session.cohort.course)
     return Fact(
         uuid=row.uuid,
         kind="session",
         status="attended" if row.mark in THERE else "did_not_attend",
         person=enrolment.person,
-        organisation=who["organisation"],
-        assignment=who.get("assignment"),
-        department_path=who.get("department_path", ""),
-        staff_role_code=staff_role.code if staff_role else "",
-        staff_role_name=who.get("staff_role_name", ""),
-        job_title=who.get("job_title", ""),
-        cost_centre=who.get("cost_centre", ""),
+        organisation=row.organisation,
+        assignment=row.assignment,
+        department_path=row.department_path,
+        staff_role_code=row.staff_role.code if row.staff_role else "",
+        staff_role_name=row.staff_role_name,
+        job_title=row.job_title,
+        cost_centre=row.cost_centre,
         route_code=enrolment.route.code,
         route_audience=enrolment.route.audience,
         item_code=session.module.code if session.module else f"{session.cohort.course.code[:20]}-{session.kind}"[:30],

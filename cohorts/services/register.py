@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from cohorts.services.attending import complete_by_attendance, counts
 from jobs.services import enqueue_many
 from learning.models import CourseCompletion, Enrolment, ModuleCompletion
 from learning.services.completion import keep_as_grant, withdraw_module
+from learning.services.snapshot import snapshot
 from people.models import User
 
 Mark = Attendance.Mark
@@ -178,16 +180,8 @@ def _write(save: _Save, changed: Mapping[int, Marking], corrections: Mapping[int
     rows = []
     for pk in sorted(changed, key=lambda key: save.members[key].enrolment_id):
         marking = changed[pk]
-        row, _new = Attendance.objects.update_or_create(
-            session=session,
-            membership=save.members[pk],
-            defaults={
-                "mark": marking.mark,
-                "minutes": _minutes(session, marking),
-                "marked_by": by,
-                "marked_at": now,
-            },
-        )
+        facts = {"mark": marking.mark, "minutes": _minutes(session, marking), "marked_by": by, "marked_at": now}
+        row = _row(save, pk, facts)
         rows.append(row)
         if pk in save.resting:
             _correct(save.resting[pk], corrections[pk], by)
@@ -195,6 +189,17 @@ def _write(save: _Save, changed: Mapping[int, Marking], corrections: Mapping[int
             complete_by_attendance(attendance=row, enrolment=save.enrolments[save.members[pk].enrolment_id], by=by)
     _publish(session, rows)
     return _tell(save, before, changed=len(rows))
+
+
+def _row(save: _Save, member: int, facts: dict[str, Any]) -> Attendance:
+    """The line of one member, as it stands now. Who they were that day is written with the first save, and stays."""
+    membership, known = save.members[member], save.stored.get(member)
+    person = save.enrolments[membership.enrolment_id].person
+    first = {} if known else snapshot(person=person, day=save.session.day)
+    row, _new = Attendance.objects.update_or_create(
+        session=save.session, membership=membership, defaults=facts, create_defaults=facts | first
+    )
+    return row
 
 
 def _correct(completion: ModuleCompletion, correction: Correction, by: User) -> None:

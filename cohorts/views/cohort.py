@@ -1,4 +1,4 @@
-"""T3: one cohort, with its code, its dates and its people; and closing it."""
+"""One cohort, with its code, its dates and its people; and closing it."""
 
 from uuid import UUID
 

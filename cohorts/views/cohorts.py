@@ -1,4 +1,4 @@
-"""T2 and T4: all cohorts, and a new one."""
+"""All cohorts, and a new one."""
 
 import uuid
 
@@ -69,12 +69,11 @@ def _open(request: HttpRequest, form: NewCohortForm) -> Cohort:
 
 def ways_open() -> Ways:
     """The ways a cohort may take: each open route of a live course, and each by who they are where there are two."""
-    routes = Route.objects.open().filter(course__live=True).select_related("course")
+    routes = Route.objects.open().with_refreshes().filter(course__live=True).select_related("course")
     found = list(routes.order_by("course__title", "order", "pk"))
     ways: Ways = {}
-    refreshes = {route.renewed_by_id for route in found}
     for staff in found:
-        if staff.audience != Route.Audience.STAFF or staff.pk in refreshes:
+        if staff.audience != Route.Audience.STAFF or staff.is_refresh:
             continue
         for other in found:
             if other.course_id == staff.course_id and other.audience == Route.Audience.RESIDENT:

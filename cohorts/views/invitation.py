@@ -1,4 +1,4 @@
-"""M2: the page behind the link of an invitation, and what a trainer may do with one.
+"""The page behind the link of an invitation, and what a trainer may do with one.
 
 Looking takes no place: programs that check mail open links. Only the button does.
 """
@@ -25,6 +25,7 @@ from cohorts.services.inviting import (
     accept,
     invitation_for,
     invite_again,
+    may_write,
     problem_of,
     withdraw_invitation,
 )
@@ -37,7 +38,6 @@ from people.adapters import let_in
 
 log = structlog.get_logger("cohorts.codes")
 TRIES, ALARM = {"times": 20, "seconds": 60}, {"times": 1000, "seconds": 3600}
-LETTERS = {"times": 3, "seconds": 24 * 3600}
 SOMEBODY_ELSE = "somebody else"
 STATUS = {WRONG: 404, USED: 410, WITHDRAWN: 410, EXPIRED: 410, ENDED: 410, FULL: 409, SOMEBODY_ELSE: 409}
 
@@ -102,7 +102,7 @@ def _problem(request: HttpRequest, problem: str, found: Invitation | None = None
 def again(request: HttpRequest, cohort: UUID, invitation: UUID) -> HttpResponse:
     """Sends a fresh link; the one before it stops working."""
     found = _find(request, cohort, invitation)
-    if not limits.allow("invite_again", f"{found.cohort_id}:{found.email}", **LETTERS):
+    if found.is_unanswered and not may_write(found.cohort, found.email):
         messages.warning(request, _("We have written three times today. Wait until tomorrow, or ring them."))
         return _back(cohort)
     try:
@@ -135,4 +135,4 @@ def _find(request: HttpRequest, cohort: UUID, key: UUID) -> Invitation:
 
 
 def _back(cohort: UUID) -> HttpResponse:
-    return redirect(f"{reverse('cohorts:people', args=[cohort])}#invitations")
+    return redirect("cohorts:people", cohort)  # its top, where the page says what was done

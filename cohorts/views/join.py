@@ -62,7 +62,7 @@ def look_up(request: HttpRequest, text: str, form: CodeForm) -> tuple[CodeAnswer
     if not limits.allow("join", client, **TRIES):
         words = _("Too many tries. Wait a minute, or ask your trainer.")
         return CodeAnswer(problem=WRONG), _code_again(request, form, words, 429)
-    answer = cohort_for_code(text)
+    answer = cohort_for_code(text, person=request.user if request.user.is_authenticated else None)
     if answer.problem == WRONG:
         if not limits.allow("join_wrong", "everybody", **ALARM):
             log.warning("codes.alarm", door="join")

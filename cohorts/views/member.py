@@ -1,4 +1,4 @@
-"""T11: one member. Every module with its why; a grant or an undoing, each with a reason; a new code on paper."""
+"""One member. Every module with its why; a grant or an undoing, each with a reason; a new code on paper."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""T5: adding people, by name alone or with an e-mail. First a look at every line, then the good ones are added."""
+"""Adding people, by name alone or with an e-mail. First a look at every line, then the good ones are added."""
 
 import uuid
 from typing import Any
@@ -8,19 +8,42 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cohorts.forms.people import WHOLE, AddPeopleForm, Pasted
+from cohorts.forms.people import EMAIL, WHOLE, AddPeopleForm, Pasted
 from cohorts.models import Cohort
 from cohorts.permissions import can_manage_cohort
-from cohorts.services.adding import ALREADY_HERE, ALREADY_INVITED, FULL, INVITED, NEW, Added, add_people, look_at
+from cohorts.services.adding import (
+    ALREADY_HERE,
+    ALREADY_INVITED,
+    FULL,
+    INVITED,
+    NEW,
+    WRITTEN_OFTEN,
+    WROTE_MANY,
+    Added,
+    add_people,
+    look_at,
+)
+from cohorts.views.checked import check_groups
 from cohorts.views.reach import find_cohort, page_of, parents_of, slip_for
 from people.adapters.again import ask_again
 
 USABLE = {NEW, INVITED}
 THERE = {ALREADY_HERE, ALREADY_INVITED}
+WHY_NOT = {
+    FULL: (WHOLE, gettext_lazy("Every place is taken")),
+    WRITTEN_OFTEN: (
+        EMAIL,
+        gettext_lazy("We have written here three times today. Try tomorrow, or take the e-mail out"),
+    ),
+    WROTE_MANY: (
+        EMAIL,
+        gettext_lazy("You have sent 300 invitations today. Try tomorrow, or take the e-mail out"),
+    ),
+}
 
 
 @never_cache
@@ -37,7 +60,8 @@ def people(request: HttpRequest, cohort: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         adding = request.POST.get("act") == "add"
         context |= _added(request, found, form) if adding else _looked_at(found, form.cleaned_data["people"])
-    context |= {"page": page_of(request, found.invitations.all())}
+    told = {name: context.get(name, []) for name in ("ready", "there", "left")}
+    context |= {"groups": check_groups(**told), "page": page_of(request, found.invitations.all())}
     return render(request, "cohorts/people.html", context)
 
 
@@ -53,7 +77,7 @@ def _looked_at(cohort: Cohort, read: list[Pasted]) -> dict[str, Any]:
     there = {ALREADY_HERE: _("Already on the list"), ALREADY_INVITED: _("Already invited")}
     sorted_out = list(zip(usable, outcomes, strict=True))
     left = [pasted for pasted in read if pasted.line is None]
-    left += [_no_place(pasted) for pasted, outcome in sorted_out if outcome == FULL]
+    left += [_not_now(pasted, outcome) for pasted, outcome in sorted_out if outcome in WHY_NOT]
     ready = [(pasted, words[outcome]) for pasted, outcome in sorted_out if outcome in USABLE]
     return {
         "looked_at": True,
@@ -75,7 +99,9 @@ def _added(request: HttpRequest, cohort: Cohort, form: AddPeopleForm) -> dict[st
         by=request.user,
     )
     left = [pasted for pasted in read if pasted.line is None]
-    left += [_no_place(pasted) for pasted, one in zip(usable, results, strict=True) if one.outcome == FULL]
+    left += [
+        _not_now(pasted, one.outcome) for pasted, one in zip(usable, results, strict=True) if one.outcome in WHY_NOT
+    ]
     left = _by_number(left)
     return {
         "added": [result for result in results if result.outcome == NEW],
@@ -87,8 +113,9 @@ def _added(request: HttpRequest, cohort: Cohort, form: AddPeopleForm) -> dict[st
     }
 
 
-def _no_place(pasted: Pasted) -> Pasted:
-    return Pasted(pasted.number, pasted.text, column=WHOLE, fix=_("Every place is taken"))
+def _not_now(pasted: Pasted, outcome: str) -> Pasted:
+    column, fix = WHY_NOT[outcome]
+    return Pasted(pasted.number, pasted.text, column=column, fix=fix)
 
 
 def _by_number(read: list[Pasted]) -> list[Pasted]:

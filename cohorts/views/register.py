@@ -1,4 +1,4 @@
-"""T6: the register. Fast, forgiving, and the same with or without scripts."""
+"""The register. Fast, forgiving, and the same with or without scripts."""
 
 import uuid
 from typing import Any

@@ -1,4 +1,4 @@
-"""T9: one session, with its run-sheet; planning, changing and calling off."""
+"""One session, with its run-sheet; planning, changing and calling off."""
 
 import datetime
 import uuid

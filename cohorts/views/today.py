@@ -1,4 +1,4 @@
-"""T1: what needs a trainer now."""
+"""Today: what needs a trainer now."""
 
 import datetime
 

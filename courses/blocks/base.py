@@ -1,22 +1,211 @@
-"""What every block has in common: its place in the chooser, and how its preview is drawn."""
+"""What every block has in common: its place in the chooser, the fields at its foot, and how it is checked."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import BooleanBlock, StructBlock
+from wagtail.blocks import (
+    BlockGroup,
+    BooleanBlock,
+    CharBlock,
+    ChoiceBlock,
+    ListBlock,
+    ListBlockValidationError,
+    StructBlock,
+    StructBlockValidationError,
+    TextBlock,
+)
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 SAY, SHOW, ASK, DO = _("Say"), _("Show"), _("Ask"), _("Do")
 PREVIEW = "courses/blocks/preview.html"
+FOOT = ("easy_read", "audio", "print_as", "trainer_note", "sources")
+SAY_WHAT_IT_SHOWS = _("Say what the picture shows.")
+
+Faults = dict[str, Any]
 
 
-class LessonBlock(StructBlock):
-    """A block of a lesson. It holds words and settings; never a rule about people, never an answer."""
+class PictureBlock(ImageChooserBlock):
+    """A picture to choose. However many a body holds, they come with their sizes in two reads."""
 
-    def get_context(self, value, parent_context=None):
+    def bulk_to_python(self, values: list[int | None]) -> list[Any]:
+        """The pictures in the order of their keys, None where there is none."""
+        found = self.model_class.objects.prefetch_renditions().in_bulk([key for key in values if key])
+        return [found.get(key) for key in values]
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """To migrations it is Wagtail's own."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.images.blocks.ImageChooserBlock", args, kwargs
+
+
+class ByCode:
+    """For a choice of rows by their codes: a stored code is read as it is, without asking the database for the rows."""
+
+    def normalize_choice(self, value: Any) -> Any:
+        """The code. Whether there is such a row is asked when it is saved."""
+        return value
+
+
+class CheckedBlock(StructBlock):
+    """A group of fields that says beside each field what is amiss with its shape. A draft may hold anything.
+
+    What else stops a publication, the gates say: they look at what is stored, by whichever road it is published.
+    """
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """What is wrong, by the name of the field."""
+        return {}
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """The local words of the reader, as the page gives them; none in the chooser's preview."""
         context = super().get_context(value, parent_context=parent_context)
         return context | {"words": context.get("words")}
 
+    def normalize(self, value: Any) -> Any:
+        """A value made by hand may leave fields out: they are as in a new block."""
+        if isinstance(value, self.meta.value_class):
+            return value
+        missing = {name: block.get_default() for name, block in self.child_blocks.items() if name not in value}
+        return super().normalize(missing | dict(value))
+
+    def clean(self, value: Any) -> Any:
+        """The cleaned value; on publishing, our own words win where two checks meet at one field."""
+        errors: Faults = {}
+        cleaned = None
+        try:
+            cleaned = super().clean(value)
+        except StructBlockValidationError as problem:
+            errors = problem.block_errors
+        if not self.is_deferred_validation:
+            errors = errors | self.faults(value)
+        if errors:
+            raise StructBlockValidationError(errors)
+        return cleaned
+
+
+def wrong(words: Any) -> ValidationError:
+    """What stands beside one field."""
+    return ValidationError(words)
+
+
+def wrong_list(words: Any) -> ListBlockValidationError:
+    """What stands above a list."""
+    return ListBlockValidationError(non_block_errors=[ValidationError(words)])
+
+
+def wrong_rows(rows: Mapping[int, Faults]) -> ListBlockValidationError:
+    """What stands in the rows of a list, by their place."""
+    return ListBlockValidationError(
+        block_errors={at: StructBlockValidationError(faults) for at, faults in rows.items()}
+    )
+
+
+# What older bodies do not hold yet is empty, and not None: search would find the word.
+class EasyReadBlock(CheckedBlock):
+    """The same in few and easy words, with a picture that helps."""
+
+    text = TextBlock(
+        required=False,
+        default="",
+        rows=2,
+        label=_("Easy words"),
+        help_text=_("One idea a line, ten words at most. Example: You can say no."),
+    )
+    image = PictureBlock(required=False, label=_("Picture"))
+    alt = CharBlock(required=False, default="", max_length=250, label=_("What the picture shows"))
+
+
+class SpokenBlock(CheckedBlock):
+    """The same to listen to, and its transcript."""
+
+    file = DocumentChooserBlock(required=False, label=_("Recording"), help_text=_("An MP3."))
+    transcript = TextBlock(
+        required=False,
+        default="",
+        rows=2,
+        label=_("Transcript"),
+        help_text=_("Only where other words are spoken than those in this block."),
+    )
+
+
+class PrintAsBlock(CheckedBlock):
+    """What paper shows in the place of this block."""
+
+    how = ChoiceBlock(
+        choices=[
+            ("same", _("The same as on screen")),
+            ("other", _("Other words")),
+            ("leave_out", _("Nothing: leave it out")),
+        ],
+        default="same",
+        search_index=False,
+        label=_("On paper"),
+    )
+    text = TextBlock(
+        required=False, default="", rows=2, label=_("Other words"), help_text=_("Example: Watch the film at the hub.")
+    )
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """Other words are there to be printed."""
+        missing = value["how"] == "other" and not value["text"]
+        return {"text": wrong(_("Write the words for paper."))} if missing else {}
+
+
+class LessonBlock(CheckedBlock):
+    """A block of a lesson. It holds words and settings; never a rule about people, never an answer."""
+
+    easy_read = EasyReadBlock(label=_("Easy read"))
+    audio = SpokenBlock(label=_("Listen"))
+    print_as = PrintAsBlock(label=_("Print"))
+    trainer_note = TextBlock(
+        required=False,
+        default="",
+        rows=2,
+        search_index=False,
+        label=_("Trainer’s note"),
+        help_text=_("Learners never see it. Example: Leave a silence here."),
+    )
+    sources = ListBlock(
+        SnippetChooserBlock("courses.EvidenceRecord", label=_("Evidence record")),
+        default=[],
+        label=_("Sources"),
+        help_text=_("What this rests on. Example: FR1."),
+    )
+
+    def get_form_layout(self) -> BlockGroup:
+        """Its own fields first; those that every block carries in one group below, folded away."""
+        own = [name for name in self.child_blocks if name not in FOOT]
+        foot = BlockGroup(
+            list(FOOT),
+            heading=_("Easy read, sound, paper, notes and sources"),
+            classname="collapsed",
+            icon="plus-inverse",
+            label_format="",
+        )
+        return BlockGroup([*own, foot])
+
+    def render(self, value: Any, context: dict[str, Any] | None = None) -> Any:
+        """The block with what stands at its foot, and what paper shows in its place."""
+        body = super().render(value, context=context)
+        if not has_foot(value):
+            return body
+        given = self.get_context(value, parent_context=dict(context or {}))
+        return render_to_string("courses/blocks/with_foot.html", given | {"body": body})
+
     class Meta:
         preview_template = PREVIEW
+
+
+def has_foot(value: Mapping[str, Any]) -> bool:
+    """Whether anything stands below the block, or paper shows something else."""
+    spoken, easy = value["audio"], value["easy_read"]
+    at_foot = value["sources"] or spoken["file"] or easy["text"] or easy["image"]
+    return bool(at_foot or (value["print_as"]["how"] or "same") != "same")
 
 
 def required() -> BooleanBlock:

@@ -11,13 +11,14 @@ ACTIVITIES = QUIZZES | {"scenario", "reflection", "confidence", "practice_task",
 class LessonBody(StreamBlock):
     """Blocks in reading order: one flat list. The only nesting is role_variant, one level deep."""
 
-    text = prose.text_block()
+    text = prose.ProseBlock()
     callout = prose.CalloutBlock()
     evidence = prose.EvidenceBlock()
     role_variant = prose.RoleVariantBlock()
     safety_panel = prose.safety_panel_block()
     new_screen = prose.new_screen_block()
     image = media.ImageBlock()
+    video = media.VideoBlock()
     audio = media.AudioBlock()
     handout = media.HandoutBlock()
     resource_link = media.ResourceLinkBlock()

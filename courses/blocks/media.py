@@ -1,17 +1,31 @@
-"""Show: pictures, recordings, things to print and places to look."""
+"""Show: pictures, films, recordings, things to print and places to look."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import BooleanBlock, CharBlock, DateBlock, RichTextBlock, TextBlock, URLBlock
+from wagtail.blocks import (
+    BooleanBlock,
+    CharBlock,
+    ChoiceBlock,
+    DateBlock,
+    ListBlock,
+    RichTextBlock,
+    TextBlock,
+    URLBlock,
+)
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
-from courses.blocks.base import SHOW, LessonBlock
+from courses.blocks.base import SHOW, CheckedBlock, Faults, LessonBlock, PictureBlock, wrong
+
+LENGTH = _("Example: about 2 minutes.")
 
 
 class ImageBlock(LessonBlock):
     """One picture, with words for those who do not see it."""
 
-    image = ImageChooserBlock(label=_("Image"))
+    image = PictureBlock(label=_("Image"))
     alt = CharBlock(
         required=False,
         max_length=250,
@@ -39,6 +53,63 @@ class ImageBlock(LessonBlock):
         }
 
 
+class VideoBlock(LessonBlock):
+    """A film with its captions and its words to read. What is only seen is described, or need not be."""
+
+    title = CharBlock(max_length=150, label=_("Title"))
+    length = CharBlock(required=False, max_length=50, label=_("Length"), help_text=LENGTH)
+    file = DocumentChooserBlock(label=_("Film"), help_text=_("An MP4 of at most 720 lines."))
+    poster = PictureBlock(required=False, label=_("Still picture"), help_text=_("Shown until the film is started."))
+    captions = DocumentChooserBlock(label=_("Captions"), help_text=_("A VTT file. Example: third-landing.vtt."))
+    transcript = TextBlock(label=_("Transcript"), help_text=_("What is said, and what is seen. A line for each voice."))
+    description = ChoiceBlock(
+        choices=[
+            ("not_needed", _("Not needed: the words say all that is seen")),
+            ("spoken", _("It is spoken in the film")),
+            ("own_film", _("It is spoken in a film of its own")),
+        ],
+        search_index=False,
+        label=_("Audio description"),
+    )
+    described = DocumentChooserBlock(required=False, label=_("The film with audio description"))
+    light = DocumentChooserBlock(
+        required=False,
+        label=_("For little data"),
+        help_text=_("The sound alone, or a smaller film. Example: an MP3 of 2 MB."),
+    )
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """The right kinds of file, and what is only seen is told. Captions and words to read the gates ask for."""
+        found = {
+            "file": (_is(value["file"], "mp4"), _("A film is an MP4.")),
+            "captions": (_is(value["captions"], "vtt"), _("Captions are a VTT file.")),
+            "description": (value["description"], _("Say whether the film needs audio description.")),
+            "described": (
+                value["described"] or value["description"] != "own_film",
+                _("Choose the film with audio description."),
+            ),
+        }
+        return {name: wrong(words) for name, (there, words) in found.items() if not there}
+
+    class Meta:
+        label = _("Film")
+        icon = "desktop"
+        group = SHOW
+        description = _("Use this when people should see how it is done. Two minutes are enough.")
+        template = "courses/blocks/video.html"
+        preview_value = {
+            "title": "Two questions at the front desk",
+            "length": "About 2 minutes",
+            "transcript": "Two people at a desk. “You have come to the right person,” says one. The other sits down.",
+            "description": "not_needed",
+        }
+
+
+def _is(document: Any, ending: str) -> bool:
+    """Nothing chosen is another fault."""
+    return not document or document.file_extension.lower() == ending
+
+
 class AudioBlock(LessonBlock):
     """A recording with its transcript. Without a file yet, the transcript stands alone."""
 
@@ -46,7 +117,7 @@ class AudioBlock(LessonBlock):
     speaker = CharBlock(
         required=False, max_length=100, label=_("Speaker"), help_text=_("A role. Example: a caretaker.")
     )
-    length = CharBlock(required=False, max_length=50, label=_("Length"), help_text=_("Example: about 2 minutes."))
+    length = CharBlock(required=False, max_length=50, label=_("Length"), help_text=LENGTH)
     file = DocumentChooserBlock(required=False, label=_("Recording"), help_text=_("An MP3. It may follow later."))
     transcript = TextBlock(label=_("Transcript"))
 
@@ -65,11 +136,30 @@ class AudioBlock(LessonBlock):
         }
 
 
+class HandoutFileBlock(CheckedBlock):
+    """The same sheet as a file, in one language."""
+
+    file = DocumentChooserBlock(label=_("File"))
+    language = CharBlock(
+        max_length=40, label=_("Language"), help_text=_("In its own words. Example: Cymraeg."), default="English"
+    )
+    is_easy_read = BooleanBlock(required=False, label=_("This is the easy-read one"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("File")
+
+
 class HandoutBlock(LessonBlock):
-    """A sheet to print and take along, readable on the page first."""
+    """A sheet to print and take along, readable on the page first. A file is never the only way to read it."""
 
     title = CharBlock(max_length=150, label=_("Title"))
-    body = RichTextBlock(features=["h3", "h4", "bold", "ol", "ul"], label=_("What it says"))
+    body = RichTextBlock(
+        features=["h3", "h4", "bold", "ol", "ul"],
+        label=_("What it says"),
+        help_text=_("All of it: people read it here, also where there is a file."),
+    )
+    files = ListBlock(HandoutFileBlock(), default=[], label=_("Files"))
 
     class Meta:
         label = _("Handout")
@@ -86,12 +176,30 @@ class HandoutBlock(LessonBlock):
 class ResourceLinkBlock(LessonBlock):
     """One place worth a look, and when somebody last checked that it is there."""
 
-    title = CharBlock(max_length=150, label=_("Title"))
+    resource = SnippetChooserBlock(
+        "courses.Resource",
+        required=False,
+        label=_("Resource"),
+        help_text=_("From the list of resources. The words below are then not needed."),
+    )
+    title = CharBlock(required=False, max_length=150, label=_("Title"))
     link = URLBlock(
         required=False, label=_("Address"), help_text=_("Empty where the local word in the title says enough.")
     )
-    why = TextBlock(label=_("Why it is worth a look"))
+    why = TextBlock(required=False, label=_("Why it is worth a look"))
     checked_on = DateBlock(required=False, label=_("Checked on"))
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """A resource from the list, or words of its own."""
+        if value["resource"]:
+            return {}
+        words = {"title": _("Choose a resource, or write a title."), "why": _("Say why it is worth a look.")}
+        return {name: wrong(said) for name, said in words.items() if not (value[name] or "").strip()}
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The words of the list where one is chosen, so that they are put right once for all lessons."""
+        context = super().get_context(value, parent_context=parent_context)
+        return context | {"place": value.get("resource") or value}
 
     class Meta:
         label = _("Link")

@@ -1,29 +1,17 @@
 """Do: thinking, trying and promising. What people write here is theirs alone."""
 
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, IntegerBlock, ListBlock, TextBlock
+from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, IntegerBlock, ListBlock, StructValue, TextBlock
+from wagtail.coreutils import resolve_model_string
 
-from courses.blocks.base import ASK, DO, LessonBlock, required
+from courses.blocks.base import ASK, DO, ByCode, Faults, LessonBlock, required, wrong
 
-RELATIONAL_FIVE = [
-    ("notice", _("I notice when someone might welcome a chat.")),
-    ("listen", _("I can listen without jumping in to fix.")),
-    ("point", _("I know where to point people here.")),
-    ("safety", _("I know what to do if I am worried about someone's safety.")),
-    ("allowed", _("I feel allowed to spend time on this.")),
-]
-CONFIDENCE_SETS = [("relational-five", _("Five about people and place"))]
-CONFIDENCE_MOMENTS = [("BEFORE", _("Before")), ("AFTER", _("After"))]
-CONFIDENCE_WORDS = {
-    "BEFORE": _(
-        "Five quick sliders, 0 to 10. Nobody is graded. Skip any you like. "
-        "We ask again later, so that you can see your own change."
-    ),
-    "AFTER": _(
-        "The same five sliders. If a number has gone down, that can be a good sign: "
-        "you may be seeing more than you did."
-    ),
-}
+MOMENTS = [("BEFORE", _("Before")), ("AFTER", _("After")), ("LATER", _("Some weeks later"))]
 PROMISE = _("Write one small thing you will do in the next seven days. Small counts.")
 
 
@@ -47,16 +35,69 @@ class ReflectionBlock(LessonBlock):
         }
 
 
+def _scales() -> Any:
+    """The scales that editors keep. Blocks stand below models, so the model is named in words, as a chooser does."""
+    return resolve_model_string("courses.ConfidenceScale").objects.prefetch_related("rows")
+
+
+def _named(kept: Any, code: str) -> Any:
+    return kept.get(code)
+
+
+def scales() -> list[tuple[str, str]]:
+    """The scales to choose from, by their codes."""
+    return list(_scales().values_list("code", "name"))
+
+
+class ScaleBlock(ByCode, ChoiceBlock):
+    """A scale by its code. A scale that a lesson uses counts as used."""
+
+    def extract_references(self, value: str) -> Iterator[tuple[Any, str, str, str]]:
+        """The scale itself, so that its page says where it is used."""
+        for scale in _scales().filter(code=value):
+            yield type(scale), str(scale.pk), "", ""
+
+
+class ConfidenceValue(StructValue):
+    """A confidence block with its scale at hand."""
+
+    @cached_property
+    def scale(self) -> Any:
+        """The scale as it is kept now; None where its code is gone."""
+        return _scales().filter(code=self.get("items")).first()
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """The key and the sentence of each row, in order."""
+        return [(row.key, row.text) for row in self.scale.rows.all()] if self.scale else []
+
+    @property
+    def introduction(self) -> str:
+        """What the scale says at this moment."""
+        names = {"AFTER": "after", "LATER": "follow_up"}
+        return getattr(self.scale, names.get(self.get("moment"), "before")) if self.scale else ""
+
+
 class ConfidenceBlock(LessonBlock):
-    """Five rows from 0 to 10, before or after. Skipping counts as done."""
+    """Rows from 0 to 10, before, after or later. Skipping counts as done."""
 
-    items = ChoiceBlock(choices=CONFIDENCE_SETS, default="relational-five", label=_("Questions"))
-    moment = ChoiceBlock(choices=CONFIDENCE_MOMENTS, default="BEFORE", label=_("When"))
+    items = ScaleBlock(choices=scales, default="relational-five", label=_("Questions"))
+    moment = ChoiceBlock(choices=MOMENTS, default="BEFORE", label=_("When"))
 
-    def get_context(self, value, parent_context=None):
-        """The words and rows of the chosen set."""
-        context = super().get_context(value, parent_context=parent_context)
-        return context | {"rows": RELATIONAL_FIVE, "introduction": CONFIDENCE_WORDS.get(value.get("moment"), "")}
+    def bulk_to_python(self, values: list[Any]) -> list[Any]:
+        """However many a body holds, their scales are read once, when the first is asked for."""
+        found = super().bulk_to_python(values)
+        codes = {value["items"] for value in found}
+        kept = SimpleLazyObject(lambda: {scale.code: scale for scale in _scales().filter(code__in=codes)})
+        for value in found:
+            value.__dict__["scale"] = SimpleLazyObject(partial(_named, kept, value["items"]))
+        return found
+
+    def faults(self, value: Any) -> Faults:
+        """A scale that asks some weeks later has words for it."""
+        if value["moment"] != "LATER" or value.introduction:
+            return {}
+        return {"moment": wrong(_("This scale has no words for some weeks later. Write them in the scale first."))}
 
     class Meta:
         label = _("Confidence")
@@ -64,6 +105,7 @@ class ConfidenceBlock(LessonBlock):
         group = ASK
         description = _("Use this when a course begins or ends, so that people can see their own change.")
         template = "courses/blocks/confidence.html"
+        value_class = ConfidenceValue
         preview_value = {"items": "relational-five", "moment": "BEFORE"}
 
 

@@ -1,5 +1,8 @@
 """Say: words to read. Text, callouts, evidence, and words that differ by job."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -9,12 +12,11 @@ from wagtail.blocks import (
     RichTextBlock,
     StaticBlock,
     StreamBlock,
-    StructBlock,
     TextBlock,
 )
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from courses.blocks.base import PREVIEW, SAY, LessonBlock
+from courses.blocks.base import PREVIEW, SAY, ByCode, CheckedBlock, Faults, LessonBlock, wrong_list
 from courses.blocks.media import ImageBlock
 from people.models import StaffRole
 
@@ -27,18 +29,38 @@ def staff_roles() -> list[tuple[str, str]]:
     return list(StaffRole.objects.filter(active=True).values_list("code", "name"))
 
 
-def text_block() -> RichTextBlock:
-    """Plain teaching text, in the lesson and inside a variant."""
-    return RichTextBlock(
-        features=TEXT_FEATURES,
-        label=_("Text"),
-        icon="pilcrow",
-        group=SAY,
-        description=_("Use this when you have something to say. One idea a paragraph, short sentences."),
-        template="courses/blocks/text.html",
-        preview_template=PREVIEW,
-        preview_value="<p>You do not need to know everything. You need one place to look and one person to ask.</p>",
-    )
+class ProseBlock(LessonBlock):
+    """Teaching text, in the lesson and inside a variant. A body that holds bare rich text, as it once did, is read."""
+
+    text = RichTextBlock(features=TEXT_FEATURES, label=_("Text"))
+
+    bare = "text"  # the field that a bare value goes to
+
+    def to_python(self, value: Any) -> Any:
+        """Bare rich text is the text."""
+        return super().to_python(_whole(value))
+
+    def bulk_to_python(self, values: list[Any]) -> list[Any]:
+        """The same for many."""
+        return super().bulk_to_python([_whole(value) for value in values])
+
+    def normalize(self, value: Any) -> Any:
+        """The same for a value made by hand."""
+        return super().normalize(_whole(value))
+
+    class Meta:
+        label = _("Text")
+        icon = "pilcrow"
+        group = SAY
+        description = _("Use this when you have something to say. One idea a paragraph, short sentences.")
+        template = "courses/blocks/text.html"
+        preview_value = {
+            "text": "<p>You do not need to know everything. You need one place to look and one person to ask.</p>"
+        }
+
+
+def _whole(value: Any) -> Any:
+    return value if isinstance(value, Mapping) else {"text": value}
 
 
 class CalloutBlock(LessonBlock):
@@ -83,16 +105,20 @@ class EvidenceBlock(LessonBlock):
 class VariantBody(StreamBlock):
     """What one job reads. One level deep: no activities, and no variant inside a variant."""
 
-    text = text_block()
+    text = ProseBlock()
     callout = CalloutBlock()
     image = ImageBlock()
 
 
-class VariantBlock(StructBlock):
+class StaffRolesBlock(ByCode, MultipleChoiceBlock):
+    """Some staff roles by their codes."""
+
+
+class VariantBlock(CheckedBlock):
     """The words for some jobs."""
 
     label = CharBlock(max_length=150, label=_("For"), help_text=_("Example: Parks, grounds and leisure."))
-    staff_roles = MultipleChoiceBlock(choices=staff_roles, required=False, label=_("Staff roles"))
+    staff_roles = StaffRolesBlock(choices=staff_roles, required=False, label=_("Staff roles"))
     blocks = VariantBody(label=_("What they read"))
 
     class Meta:
@@ -105,6 +131,13 @@ class RoleVariantBlock(LessonBlock):
 
     variants = ListBlock(VariantBlock(), label=_("Variants"))
     fallback = VariantBody(label=_("Everyone else"))
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """One job reads one variant."""
+        codes = [code for variant in value["variants"] for code in variant["staff_roles"] or []]
+        if len(codes) == len(set(codes)):
+            return {}
+        return {"variants": wrong_list(_("A job stands in two variants. Choose one for it."))}
 
     def get_context(self, value, parent_context=None):
         """Which variant is the reader's: the player says (``staff_role``, a code); a public page knows nobody."""
@@ -148,7 +181,7 @@ def new_screen_block() -> StaticBlock:
     """Ends a screen before an activity does."""
     return StaticBlock(
         label=_("New screen"),
-        icon="horizontalrule",
+        icon="arrow-down",
         group=SAY,
         admin_text=_("The next block starts a new screen."),
         description=_("Use this when a screen without an activity has become long."),

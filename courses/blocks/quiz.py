@@ -1,19 +1,57 @@
 """Ask: questions with right answers. Feedback explains the cost of a choice; it never scolds."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, ListBlock, StructBlock, TextBlock
+from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, ListBlock, TextBlock
 
-from courses.blocks.base import ASK, LessonBlock, must_be_right, required
+from courses.blocks.base import (
+    ASK,
+    SAY_WHAT_IT_SHOWS,
+    CheckedBlock,
+    Faults,
+    LessonBlock,
+    PictureBlock,
+    must_be_right,
+    required,
+    wrong,
+    wrong_list,
+)
+
+LEAST, MOST = 2, 12
+SAY_WHY = _("Say why somebody might choose it, and what it costs.")
 
 
-class OptionBlock(StructBlock):
+def _missing(value: Mapping[str, Any], words: Mapping[str, Any]) -> Faults:
+    """The fields with nothing in them, each with its words."""
+    return {name: wrong(said) for name, said in words.items() if not (value[name] or "").strip()}
+
+
+def _amiss(name: str, values: Iterable[str], many: Any) -> Faults:
+    """A list has 2 to 12 different rows. ``many`` says so, with %(count)s in it. An empty row says so itself."""
+    rows = [(value or "").strip() for value in values]
+    if not LEAST <= len(rows) <= MOST:
+        return {name: wrong_list(many % {"count": len(rows)})}
+    written = list(filter(None, rows))
+    if len(set(written)) < len(written):
+        return {name: wrong_list(_("Two rows say the same. Change one, or take it out."))}
+    return {}
+
+
+class OptionBlock(CheckedBlock):
     """One answer to choose."""
 
     text = CharBlock(max_length=300, label=_("Answer"))
     right = BooleanBlock(required=False, label=_("Right"))
-    feedback = TextBlock(
-        required=False, label=_("Feedback"), help_text=_("Why somebody might choose it, and its cost.")
-    )
+    feedback = TextBlock(label=_("Feedback"), help_text=_("Why somebody might choose it, and its cost."), rows=2)
+    image = PictureBlock(required=False, label=_("Picture"))
+    alt = CharBlock(required=False, default="", max_length=250, label=_("What the picture shows"))
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """Words, why, and what its picture shows."""
+        needed = {"text": _("Write the answer."), "feedback": SAY_WHY}
+        return _missing(value, needed | ({"alt": SAY_WHAT_IT_SHOWS} if value["image"] else {}))
 
     class Meta:
         icon = "tick"
@@ -24,10 +62,16 @@ class ChoiceQuizBlock(LessonBlock):
     """A question with answers to choose from."""
 
     question = TextBlock(label=_("Question"), rows=2)
-    options = ListBlock(OptionBlock(), min_num=2, label=_("Answers"))
+    options = ListBlock(OptionBlock(), min_num=LEAST, max_num=MOST, label=_("Answers"))
     shuffle = BooleanBlock(required=False, default=False, label=_("Mix the answers"))
     must_be_right = must_be_right()
     required = required()
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """2 to 12 different answers, each with words."""
+        many = _("A question has 2 to 12 answers. This one has %(count)s. Three are enough for most.")
+        answers = (option["text"] for option in value["options"])
+        return _amiss("options", answers, many) | _missing(value, {"question": _("Write the question.")})
 
 
 REPLIES = [
@@ -46,6 +90,14 @@ REPLIES = [
 
 class QuizSingleBlock(ChoiceQuizBlock):
     """One answer may be chosen."""
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """Of several right answers people could choose only one."""
+        found = super().faults(value)
+        if "options" not in found and sum(bool(option["right"]) for option in value["options"]) > 1:
+            words = _("Only one answer may be chosen here, so only one is right. Or use “choose all that fit”.")
+            found["options"] = wrong_list(words)
+        return found
 
     class Meta:
         label = _("Question: choose one")
@@ -76,10 +128,19 @@ class QuizTrueFalseBlock(LessonBlock):
 
     statement = TextBlock(label=_("Statement"), rows=2)
     answer = ChoiceBlock(choices=[("true", _("True")), ("false", _("False"))], label=_("It is"))
-    feedback_true = TextBlock(required=False, label=_("Feedback to those who say true"))
-    feedback_false = TextBlock(required=False, label=_("Feedback to those who say false"))
+    feedback_true = TextBlock(label=_("Feedback to those who say true"))
+    feedback_false = TextBlock(label=_("Feedback to those who say false"))
     must_be_right = must_be_right()
     required = required()
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """A statement, what it is, and feedback to either answer."""
+        needed = {
+            "statement": _("Write the statement."),
+            "feedback_true": SAY_WHY,
+            "feedback_false": SAY_WHY,
+        }
+        return _missing(value, needed)
 
     class Meta:
         label = _("True or false")
@@ -95,7 +156,7 @@ class QuizTrueFalseBlock(LessonBlock):
         }
 
 
-class SortItemBlock(StructBlock):
+class SortItemBlock(CheckedBlock):
     """One thing to sort."""
 
     text = TextBlock(label=_("Item"), rows=2)
@@ -105,7 +166,11 @@ class SortItemBlock(StructBlock):
         label=_("Right category"),
         help_text=_("Written as in the list of categories. Empty: any category is fine."),
     )
-    feedback = TextBlock(required=False, label=_("Feedback"))
+    feedback = TextBlock(label=_("Feedback"), rows=2)
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """Words, and feedback."""
+        return _missing(value, {"text": _("Write the item."), "feedback": _("Say why it belongs there.")})
 
     class Meta:
         icon = "list-ul"
@@ -116,10 +181,17 @@ class QuizSortBlock(LessonBlock):
     """Things to sort into categories: one row of choices for each, no dragging."""
 
     question = TextBlock(label=_("Question"), rows=2)
-    categories = ListBlock(CharBlock(max_length=100), min_num=2, label=_("Categories"))
-    items = ListBlock(SortItemBlock(), min_num=2, label=_("Items"))
+    categories = ListBlock(CharBlock(max_length=100), min_num=LEAST, max_num=MOST, label=_("Categories"))
+    items = ListBlock(SortItemBlock(), min_num=LEAST, max_num=MOST, label=_("Items"))
     must_be_right = must_be_right()
     required = required()
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """2 to 12 different ones of each."""
+        items = (item["text"] for item in value["items"])
+        found = _missing(value, {"question": _("Write the question.")})
+        found |= _amiss("categories", value["categories"], _("Sort into 2 to 12 categories. Here are %(count)s."))
+        return found | _amiss("items", items, _("Sort 2 to 12 items. Here are %(count)s."))
 
     class Meta:
         label = _("Sort")
@@ -149,10 +221,16 @@ class QuizOrderBlock(LessonBlock):
     """Steps to put in order. Written here in the right order; the page mixes them."""
 
     question = TextBlock(label=_("Question"), rows=2)
-    items = ListBlock(CharBlock(max_length=200), min_num=2, label=_("Steps, in the right order"))
-    feedback = TextBlock(required=False, label=_("Feedback"))
+    items = ListBlock(CharBlock(max_length=200), min_num=LEAST, max_num=MOST, label=_("Steps, in the right order"))
+    feedback = TextBlock(label=_("Feedback"))
     must_be_right = must_be_right()
     required = required()
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """2 to 12 different steps, and what we say about their order."""
+        many = _("Put 2 to 12 steps in order. Here are %(count)s.")
+        needed = {"question": _("Write the question."), "feedback": _("Say why this order works.")}
+        return _missing(value, needed) | _amiss("items", value["items"], many)
 
     def get_context(self, value, parent_context=None):
         """To read, the steps stand in the order of the alphabet, so that nothing is given away."""

@@ -1,9 +1,13 @@
 """Do: a branching story. Scenes lead by choices to endings."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, PageChooserBlock, StructBlock, TextBlock
+from wagtail.documents.blocks import DocumentChooserBlock
 
-from courses.blocks.base import DO, LessonBlock, required
+from courses.blocks.base import DO, SAY_WHAT_IT_SHOWS, CheckedBlock, Faults, LessonBlock, PictureBlock, required, wrong
 
 ENDING_KINDS = [
     ("pass", _("Settled")),
@@ -24,12 +28,21 @@ class ChoiceInSceneBlock(StructBlock):
         label = _("Choice")
 
 
-class SceneBlock(StructBlock):
+class SceneBlock(CheckedBlock):
     """One moment of the story."""
 
     key = CharBlock(max_length=20, label=_("Key"), help_text=_("Short and unlike the others. Example: B1."))
     text = TextBlock(label=_("What happens"))
-    choices = ListBlock(ChoiceInSceneBlock(), label=_("Choices"))
+    image = PictureBlock(required=False, label=_("Picture"))
+    alt = CharBlock(required=False, default="", max_length=250, label=_("What the picture shows"))
+    audio = DocumentChooserBlock(
+        required=False, label=_("Recording"), help_text=_("The same words, spoken. “What happens” is its transcript.")
+    )
+    choices = ListBlock(ChoiceInSceneBlock(), max_num=6, label=_("Choices"))
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """A picture says in words what it shows."""
+        return {"alt": wrong(SAY_WHAT_IT_SHOWS)} if value["image"] and not value["alt"] else {}
 
     class Meta:
         icon = "site"

@@ -1,7 +1,12 @@
 """The plan of a session that delivers a module: what the trainer's pack and the room's sheets are made from."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, ListBlock, StreamBlock, StructBlock, TextBlock
+
+from courses.blocks.base import PREVIEW, CheckedBlock, Faults, wrong, wrong_rows
 
 
 class RunSheetRowBlock(StructBlock):
@@ -18,16 +23,34 @@ class RunSheetRowBlock(StructBlock):
         label = _("Part")
 
 
-class RunSheetBlock(StructBlock):
+class RunSheetBlock(CheckedBlock):
     """What happens when, as a table."""
 
     title = CharBlock(max_length=150, label=_("Title"))
     rows = ListBlock(RunSheetRowBlock(), label=_("Parts"))
 
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """A part ends after it starts."""
+        rows = {
+            at: {"ends": wrong(_("It ends before it starts."))}
+            for at, row in enumerate(value["rows"])
+            if row["starts"] is not None and row["ends"] is not None and row["ends"] <= row["starts"]
+        }
+        return {"rows": wrong_rows(rows)} if rows else {}
+
     class Meta:
         icon = "list-ol"
         label = _("Run-sheet")
+        description = _("Use this when the trainer needs to know what happens when. One row for each part.")
         template = "courses/blocks/run_sheet.html"
+        preview_template = PREVIEW
+        preview_value = {
+            "title": "Two hours together",
+            "rows": [
+                {"starts": 0, "ends": 15, "what": "Arrive, tea, names.", "note": "No round of job titles."},
+                {"starts": 15, "ends": 40, "what": "Three in a row: one talks, one listens, one watches."},
+            ],
+        }
 
 
 class CardBlock(StructBlock):
@@ -41,7 +64,7 @@ class CardBlock(StructBlock):
         label = _("Card")
 
 
-class CardsBlock(StructBlock):
+class CardsBlock(CheckedBlock):
     """A set of cards to cut out."""
 
     title = CharBlock(max_length=150, label=_("Title"))
@@ -51,10 +74,17 @@ class CardsBlock(StructBlock):
     class Meta:
         icon = "grip"
         label = _("Cards")
+        description = _("Use this when people work with something in their hands. They are cut out.")
         template = "courses/blocks/cards.html"
+        preview_template = PREVIEW
+        preview_value = {
+            "title": "Listen or fix?",
+            "introduction": "Each pair takes a card and reads it out.",
+            "cards": [{"text": "“Have you tried the advice desk?”", "answer": "fix"}],
+        }
 
 
-class SheetBlock(StructBlock):
+class SheetBlock(CheckedBlock):
     """Words on a sheet of their own: the room's rules, a list for a hunt, a poster."""
 
     title = CharBlock(max_length=150, label=_("Title"))
@@ -64,7 +94,14 @@ class SheetBlock(StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Sheet")
+        description = _("Use this when words hang on a wall or lie on a table. One side is enough.")
         template = "courses/blocks/sheet.html"
+        preview_template = PREVIEW
+        preview_value = {
+            "title": "How we are with one another",
+            "introduction": "Read it out together.",
+            "lines": ["What is said here stays here.", "You can pass."],
+        }
 
 
 class SessionPlan(StreamBlock):

@@ -9,9 +9,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from courses.models.course import CoursePage
+from courses.models.review import Reviewed
 
 
-class CourseIndexPage(Page):
+class CourseIndexPage(Reviewed, Page):
     """The catalogue. One per site; it holds courses and nothing else."""
 
     introduction = models.TextField(_("introduction"), blank=True, max_length=600)
@@ -22,8 +23,8 @@ class CourseIndexPage(Page):
     max_count = 1
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Its live courses in the editors' order, each with the routes that people may start."""
-        courses = CoursePage.objects.child_of(self).live().order_by("path").with_open_routes()
+        """Its live courses in the editors' order. The view tells the ways through each."""
+        courses = CoursePage.objects.child_of(self).live().order_by("path")
         return super().get_context(request, *args, **kwargs) | {"courses": courses}
 
     class Meta:

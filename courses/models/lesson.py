@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel
@@ -13,15 +15,20 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses import gates
+from courses.advice import Advice, date_advice, language_advice, lesson_advice
 from courses.blocks.lesson import LessonBody
+from courses.blocks.prose import staff_roles
+from courses.models.checked import languages_missing, words_to_avoid
 from courses.models.reference import LocalWord, organisation_of, parents_of
+from courses.models.review import Reviewed
 from courses.models.topic import LessonTopic
 from courses.page_forms import LessonForm
-from courses.panels import WhoIsAffectedPanel
+from courses.panels import ScreensPanel, StoryMapPanel, WhoIsAffectedPanel
+from courses.registry import played
 from courses.screens import screens
 
 
-class LessonPage(Page):
+class LessonPage(Reviewed, Page):
     """One lesson. Answers hang on (this page, the id of a block), so editing it never moves or loses them."""
 
     minutes = models.PositiveIntegerField(
@@ -38,12 +45,16 @@ class LessonPage(Page):
     base_form_class = LessonForm
     content_panels = [
         *Page.content_panels,
-        FieldPanel("minutes"),
-        FieldPanel("required"),
-        FieldPanel("public"),
-        FieldPanel("topics"),
-        FieldPanel("review_by"),
-        FieldPanel("body"),
+        FieldPanel("minutes", help_text=_("How long it takes; twelve are enough. Example: 10.")),
+        FieldPanel("required", help_text=_("Whether the module waits for it. Example: off, for something extra.")),
+        FieldPanel(
+            "public", help_text=_("Anyone may read it, without an account. Example: the first lesson of a course.")
+        ),
+        FieldPanel("topics", help_text=_("What it is about. Example: safety.")),
+        FieldPanel("review_by", help_text=_("When somebody reads it again. Example: a year from today.")),
+        FieldPanel("body", help_text=_("What people read and do, in order. Example: a text, a question, a promise.")),
+        ScreensPanel(heading=_("Screens and minutes")),
+        StoryMapPanel(heading=_("Map of the scenario")),
         WhoIsAffectedPanel(heading=_("Who is affected")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("body"), index.AutocompleteField("body")]
@@ -54,6 +65,11 @@ class LessonPage(Page):
 
     class Meta:
         verbose_name = _("lesson")
+
+    @property
+    def kind_in_words(self) -> str:
+        """Whether its module waits for it."""
+        return gettext("Required") if self.required else gettext("Extra")
 
     def holds(self, block_type: str) -> bool:
         """Whether a block of this kind stands anywhere in the body."""
@@ -69,6 +85,23 @@ class LessonPage(Page):
         """Only an open lesson is for search engines: of the others a stranger reads the outline alone."""
         return super().get_sitemap_urls(request) if self.public else []
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """How an editor may look at it: as learners do, as each job does, and so that nothing is missed."""
+        jobs = [(f"role:{code}", _("As %(job)s") % {"job": name}) for code, name in staff_roles()]
+        return [
+            ("learner", _("As a learner")),
+            *jobs,
+            ("answers", _("With answers and notes")),
+            ("easy", _("Easy read")),
+            ("print", _("Printed")),
+            ("large", _("Large print")),
+        ]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The screens of the player, if somebody plays lessons. Nothing is recorded."""
+        return played(self, request, mode_name) or super().serve_preview(request, mode_name)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """How long it is, and the words of whoever reads it."""
         return super().get_context(request, *args, **kwargs) | {
@@ -81,12 +114,26 @@ class LessonPage(Page):
 
     def problems(self) -> list[gates.Problem]:
         """What stops this lesson from being published."""
-        return self.problems_of(self.body)
+        return [*self.problems_of(self.body), *self.language_problems()]
 
     def problems_of(self, body: Any) -> list[gates.Problem]:
         """What would stop it with this body."""
-        words = gates.local_words_in(body.get_prep_value())
-        return gates.lesson_problems(body, unfilled=LocalWord.objects.missing(words))
+        stored = body.get_prep_value()
+        found = gates.lesson_problems(stored, unfilled=LocalWord.objects.missing(gates.local_words_in(stored)))
+        return [*found, *gates.shape_problems(body, known=found)]
+
+    def advice(self) -> list[Advice]:
+        """What is worth a look before it is published."""
+        blocks = gates.read(self.body.get_prep_value())
+        return [
+            *lesson_advice(blocks, minutes=self.minutes, jargon=words_to_avoid()),
+            *date_advice(self.review_by, today=timezone.localdate()),
+            *language_advice(languages_missing(self)),
+        ]
+
+    def local_words(self) -> set[str]:
+        """The words in braces that its body uses."""
+        return gates.local_words_in(self.body.get_prep_value())
 
 
 def _name_of(value: Any) -> str:

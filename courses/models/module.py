@@ -14,11 +14,16 @@ from wagtail.models import Page, PageQuerySet
 from wagtail.search import index
 
 from courses import gates
+from courses.advice import Advice, field_advice, language_advice
 from courses.blocks.session import SessionPlan
+from courses.models.checked import languages_missing, words_to_avoid
+from courses.models.effect import ChangesRule, effect_field
 from courses.models.lesson import LessonPage
 from courses.models.reference import LocalWord, organisation_of, parents_of
-from courses.page_forms import ModuleForm
-from courses.panels import RulePanel, WhoIsAffectedPanel
+from courses.models.review import Reviewed
+from courses.models.rubric import Rubric
+from courses.page_forms import ModuleForm, RuleRadios
+from courses.panels import EffectPanel, RulePanel, WhoIsAffectedPanel, only_for, tabs
 
 
 class CompletedBy(models.TextChoices):
@@ -32,7 +37,11 @@ class CompletedBy(models.TextChoices):
     GRANT = "GRANT", _("Grant: a trainer says so, and why")
 
 
-RULE_SETTINGS = ("minutes", "needed", "within_days", "what_to_see")
+RULE_SETTINGS = ("minutes", "needed", "within_days", "what_to_see", "rubric")
+TEXTS = (
+    *("summary", "introduction", "why_in_person", "ground_rules", "what_to_see"),
+    *("touch_points", "better_measures", "what_stays_the_same"),
+)
 KINDS = {
     CompletedBy.LESSONS: _("Lessons"),
     CompletedBy.ATTENDANCE: _("Session"),
@@ -43,7 +52,7 @@ KINDS = {
 }
 
 
-class ModulePage(Page):
+class ModulePage(Reviewed, ChangesRule, Page):
     """One module. It may hold lessons whatever its rule; only under LESSONS are they the evidence."""
 
     code = models.SlugField(_("code"), max_length=30, help_text=_("Never changes once published."))
@@ -68,6 +77,32 @@ class ModulePage(Page):
     within_days = models.PositiveIntegerField(
         _("within how many days"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
+    planned = models.PositiveIntegerField(
+        _("how many are planned"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    ground_rules = models.TextField(
+        _("ground rules"),
+        max_length=2000,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("One a line. Each side ticks them."),
+    )
+    rubric = models.ForeignKey(
+        Rubric, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("rubric")
+    )
+    wait_days = models.PositiveIntegerField(_("days to wait before another try"), null=True, blank=True)
+    observer_note = models.TextField(_("note for the observer"), max_length=500, blank=True, default="", db_default="")
+    touch_points = models.TextField(
+        _("touch points"), max_length=1000, blank=True, default="", db_default="", help_text=_("One a line.")
+    )
+    better_measures = models.TextField(
+        _("better measures"), max_length=1000, blank=True, default="", db_default="", help_text=_("One a line.")
+    )
+    what_stays_the_same = models.TextField(
+        _("what stays the same"), max_length=500, blank=True, default="", db_default=""
+    )
+    effect = effect_field()
     what_to_see = models.TextField(_("what the trainer looks for"), max_length=500, blank=True)
 
     plan = StreamField(
@@ -77,27 +112,104 @@ class ModulePage(Page):
     base_form_class = ModuleForm
     content_panels = [
         *Page.content_panels,
-        FieldPanel("code"),
-        FieldPanel("summary"),
-        FieldPanel("introduction"),
-        FieldPanel("completed_by"),
+        FieldPanel("summary", help_text=_("One sentence of purpose. Example: Four short lessons before the session.")),
+        FieldPanel("introduction", help_text=_("What people read first. Example: You already do more than you think.")),
+        FieldPanel(
+            "completed_by",
+            widget=RuleRadios,
+            help_text=_("What counts as having done it. Example: Session, for an afternoon together."),
+        ),
         RulePanel(heading=_("The rule in words")),
+        FieldPanel(
+            "minutes",
+            attrs=only_for(CompletedBy.ATTENDANCE, CompletedBy.OBSERVATION, CompletedBy.MENTORING),
+            help_text=_("Of one session, try or meeting. Example: 120."),
+        ),
         MultiFieldPanel(
             [
-                FieldPanel("minutes"),
-                FieldPanel("share"),
-                FieldPanel("catch_up_allowed"),
-                FieldPanel("people_min"),
-                FieldPanel("people_max"),
-                FieldPanel("why_in_person"),
-                FieldPanel("plan"),
+                FieldPanel("share", help_text=_("How much of it somebody must be there for. Example: 80.")),
+                FieldPanel(
+                    "catch_up_allowed", help_text=_("For people who missed it. Example: half an hour by phone.")
+                ),
+                FieldPanel("people_min", help_text=_("Below this it is better put off. Example: 6.")),
+                FieldPanel("people_max", help_text=_("Above this, not everybody is heard. Example: 20.")),
+                FieldPanel(
+                    "why_in_person", help_text=_("Why a screen will not do. Example: You listen to a real voice.")
+                ),
+                FieldPanel(
+                    "plan", help_text=_("What the trainer’s pack is made from. Example: a run-sheet and cards.")
+                ),
             ],
             heading=_("For a session"),
+            attrs=only_for(CompletedBy.ATTENDANCE),
         ),
-        MultiFieldPanel([FieldPanel("needed"), FieldPanel("within_days")], heading=_("For a practice log or meetings")),
-        MultiFieldPanel([FieldPanel("what_to_see")], heading=_("For a grant")),
+        FieldPanel(
+            "needed",
+            attrs=only_for(CompletedBy.PRACTICE, CompletedBy.MENTORING),
+            help_text=_("Log entries, or meetings. Example: 3."),
+        ),
+        FieldPanel(
+            "within_days",
+            attrs=only_for(CompletedBy.PRACTICE),
+            help_text=_("From the first entry to the last. Example: 84, which is 12 weeks."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("planned", help_text=_("One or two more than are needed. Example: 4.")),
+                FieldPanel(
+                    "ground_rules", help_text=_("One a line; each side ticks them. Example: Either of us may stop.")
+                ),
+            ],
+            heading=_("For meetings"),
+            attrs=only_for(CompletedBy.MENTORING),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("rubric", help_text=_("What the observer scores by. Example: Everyday mediation.")),
+                FieldPanel("wait_days", help_text=_("Time to practise in between. Example: 7.")),
+                FieldPanel(
+                    "observer_note", help_text=_("Only observers see it. Example: Sit where they do not see you.")
+                ),
+            ],
+            heading=_("For an observation"),
+            attrs=only_for(CompletedBy.OBSERVATION),
+        ),
+        FieldPanel(
+            "what_to_see",
+            attrs=only_for(CompletedBy.GRANT),
+            help_text=_("The trainer and the learner both read it. Example: You co-hosted one whole session."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "touch_points", help_text=_("Where this job meets people, one a line. Example: The first call.")
+                ),
+                FieldPanel(
+                    "better_measures", help_text=_("What to count instead, one a line. Example: Calls returned.")
+                ),
+                FieldPanel(
+                    "what_stays_the_same", help_text=_("What nobody asks them to change. Example: Safety checks.")
+                ),
+            ],
+            heading=_("For a role pack"),
+            classname="collapsed",
+        ),
+        EffectPanel("effect", heading=_("What the changed rule means")),
         WhoIsAffectedPanel(heading=_("Who is affected")),
     ]
+    edit_handler = tabs(
+        (_("Content"), content_panels),
+        (
+            _("Settings"),
+            [
+                FieldPanel(
+                    "code", help_text=_("Empty: made from the title. It stays for good once published. Example: ready.")
+                ),
+                *Page.promote_panels,
+                *Page.settings_panels,
+            ],
+        ),
+    )
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("summary")]
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage"]
@@ -106,6 +218,16 @@ class ModulePage(Page):
         verbose_name = _("module")
 
     kind_of_page = _("Module")
+
+    @property
+    def touch_point_lines(self) -> list[str]:
+        """Where the role meets people, one each."""
+        return [line.strip() for line in self.touch_points.splitlines() if line.strip()]
+
+    @property
+    def better_measure_lines(self) -> list[str]:
+        """What to count instead, one each."""
+        return [line.strip() for line in self.better_measures.splitlines() if line.strip()]
 
     @property
     def kind_in_words(self) -> str:
@@ -169,4 +291,9 @@ class ModulePage(Page):
         """What stops it from being needed by a route."""
         settings = {name: getattr(self, name) for name in ("completed_by", *RULE_SETTINGS)}
         lessons = LessonPage.objects.child_of(self).filter(required=True).count() if self.path else 0
-        return gates.module_problems(settings, required_lessons=lessons)
+        return [*gates.module_problems(settings, required_lessons=lessons), *self.language_problems()]
+
+    def advice(self) -> list[Advice]:
+        """What is worth a look before it is published."""
+        texts = {name: getattr(self, name) for name in TEXTS}
+        return [*field_advice(texts, words_to_avoid()), *language_advice(languages_missing(self))]

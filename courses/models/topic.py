@@ -1,4 +1,4 @@
-"""The managed tags of courses and lessons, and the languages a course is held in."""
+"""The managed tags of courses and lessons, for whom a course is, and the languages it is held in."""
 
 from django.conf import global_settings
 from django.db import models
@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
+from wagtail.search import index
 
 
 class Topic(TagBase):
@@ -19,6 +20,23 @@ class Topic(TagBase):
         ordering = ["name"]
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+
+
+class Audience(index.Indexed, models.Model):
+    """One kind of people that a course may be for. Editors keep the list."""
+
+    code = models.SlugField(_("code"), max_length=30, unique=True)
+    name = models.CharField(_("name"), max_length=60, unique=True)
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("audience")
+        verbose_name_plural = _("audiences")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class CourseTopic(ItemBase):

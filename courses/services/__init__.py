@@ -1,6 +1,6 @@
 """The verbs and shared reads of courses, split by noun."""
 
-from courses.services.publication import current_edition, lesson_at, live_revision, record_edition
+from courses.services.publication import current_edition, lesson_at, live_revision, record_edition, taken_out_on
 from courses.services.routes import copy_routes, route_modules
 from courses.services.words import fill, local_words, set_local_words, starter_words
 
@@ -15,4 +15,5 @@ __all__ = [
     "route_modules",
     "set_local_words",
     "starter_words",
+    "taken_out_on",
 ]

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from courses.models import CoursePage, LessonPage, ModulePage, Route
 
-MOST_INSIDE, MOST_WORDS = 12, 8
+MOST_INSIDE, MOST_WORDS, MOST_NAMED = 12, 8, 3
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -51,10 +51,9 @@ def time_in_words(minutes: int) -> str:
 
 def open_ways() -> list[Way]:
     """Each route of a live course that people may start today. Three queries, however many there are."""
-    routes = Route.objects.open().filter(course__live=True).select_related("course")
+    routes = Route.objects.open().with_refreshes().filter(course__live=True).select_related("course")
     routes = routes.prefetch_related("route_modules__module").order_by("course__path", "order", "pk")
     lessons = list(LessonPage.objects.live().filter(required=True).defer("body"))
-    refreshes = {route.renewed_by_id for route in routes}
     return [
         Way(
             course=route.course_id,
@@ -62,7 +61,7 @@ def open_ways() -> list[Way]:
             audience=route.audience,
             minutes=route.minutes_with(lessons),
             together=route.is_together,
-            refresh=route.pk in refreshes,
+            refresh=route.is_refresh,
         )
         for route in routes
     ]
@@ -71,12 +70,20 @@ def open_ways() -> list[Way]:
 def tell_ways(courses: Iterable[CoursePage], ways: Iterable[Way]) -> list[CoursePage]:
     """The courses, each with the small words of its card: "Resident, 2 hours · Staff, 2 hours 40 minutes".
 
-    A refresh is for people who have been before, so a card does not name it.
+    Many ways are counted: "8 routes, from 1 hour 25 minutes". A refresh is for people who have been before, so a card
+    does not name it.
     """
     ways, told = [way for way in ways if not way.refresh], list(courses)
     for course in told:
-        course.ways_in_words = " · ".join(way.in_words for way in ways if way.course == course.pk)
+        own = [way for way in ways if way.course == course.pk]
+        course.ways_in_words = _many(own) if len(own) > MOST_NAMED else " · ".join(way.in_words for way in own)
     return told
+
+
+def _many(ways: list[Way]) -> str:
+    count = ngettext("%(count)s route", "%(count)s routes", len(ways)) % {"count": len(ways)}
+    known = [way.minutes for way in ways if way.minutes]
+    return _("%(routes)s, from %(time)s") % {"routes": count, "time": time_in_words(min(known))} if known else count
 
 
 def look_for(words: str) -> Found:

@@ -1,8 +1,15 @@
 """What a route needs, and copies of routes for copied courses."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from courses.models import CoursePage, ModulePage, Route, RouteModule
+
+KEPT = (
+    *("code", "name", "audience", "certificate_title", "statement", "what_it_is_not"),
+    *("validity_months", "order"),
+)
 
 
 def route_modules(route: Route) -> list[ModulePage]:
@@ -11,23 +18,39 @@ def route_modules(route: Route) -> list[ModulePage]:
     return [row.module for row in rows]
 
 
-def copy_routes(*, source: CoursePage, copy: CoursePage) -> list[Route]:
-    """The copied course has the routes of the first as drafts, on its own modules. Called twice, nothing is doubled."""
+def copy_routes(*, source: CoursePage, copy: CoursePage, keys: Mapping[int, int] | None = None) -> list[Route]:
+    """The copied course has the open routes of the first as drafts, on its own modules, renewed by its own routes.
+
+    ``keys``: which module of the copy stands for which; without it, the module of the same code. Called twice,
+    nothing is doubled.
+    """
     with transaction.atomic():
         if copy.routes.exists():
             return list(copy.routes.all())
-        own = {module.code: module for module in ModulePage.objects.child_of(copy)}
-        return [_copy_route(route, copy, own) for route in source.routes.prefetch_related("route_modules__module")]
+        own = _by_code(source, copy) if keys is None else keys
+        drafts = [route.get_latest_revision_as_object() for route in source.routes.filter(closed_on=None)]
+        made = {draft.pk: _copy_route(draft, copy, own) for draft in drafts}
+        for draft in drafts:
+            route = made[draft.pk]
+            route.renewed_by = made.get(draft.renewed_by_id)
+            route.save()
+            route.save_revision()
+        return list(made.values())
 
 
-def _copy_route(route: Route, copy: CoursePage, own: dict[str, ModulePage]) -> Route:
-    kept = ("code", "name", "audience", "certificate_title", "statement", "what_it_is_not", "validity_months", "order")
-    made = Route(course=copy, live=False, **{name: getattr(route, name) for name in kept})
+def _by_code(source: CoursePage, copy: CoursePage) -> dict[int, int]:
+    own = dict(ModulePage.objects.child_of(copy).values_list("code", "pk"))
+    modules = ModulePage.objects.child_of(source).values_list("code", "pk")
+    return {key: own[code] for code, key in modules if code in own}
+
+
+def _copy_route(route: Route, copy: CoursePage, own: Mapping[int, int]) -> Route:
+    made = Route(course=copy, live=False, **{name: getattr(route, name) for name in KEPT})
     made.route_modules = [
-        RouteModule(module=own[needed.module.code], sort_order=needed.sort_order)
+        RouteModule(module_id=own[needed.module_id], sort_order=needed.sort_order)
         for needed in route.route_modules.all()
-        if needed.module.code in own
+        if needed.module_id in own
     ]
     made.save()
-    made.save_revision()
+    made.suggested_for.set(route.suggested_for.all())
     return made

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.files.images import ImageFile
 from django.db import transaction
 from wagtail.fields import StreamField
@@ -13,24 +12,23 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, RevisionMixin
 
 from courses.models import (
+    Audience,
     CoursePage,
     EvidenceRecord,
     LessonPage,
     ModulePage,
     Route,
     RouteModule,
+    Rubric,
     SeededContent,
     Topic,
 )
 from courses.services.starter_blocks import Finders, stream
+from courses.services.starter_lists import STARTER, read
+from people.models import StaffRole
 
-STARTER = Path(__file__).resolve().parent.parent / "starter"
 Fields = dict[str, Any]
-
-
-def read(path: Path) -> Any:
-    """One file of the starter content."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+MANY: dict[str, Any] = {"evidence": EvidenceRecord, "audiences": Audience, "suggested_for": StaffRole}
 
 
 def digest_of(values: Any) -> str:
@@ -67,8 +65,10 @@ def _fill(thing: Any, fields: Fields) -> None:
     for name, value in fields.items():
         if name == "topics":
             thing.topics.set([Topic.objects.get_or_create(name=topic)[0] for topic in value])
-        elif name == "evidence":
-            thing.evidence.set(EvidenceRecord.objects.filter(code__in=value))
+        elif name in MANY:
+            getattr(thing, name).set(MANY[name].objects.filter(code__in=value))
+        elif name == "rubric":
+            thing.rubric = Rubric.objects.get(code=value)
         elif name in streams and not isinstance(value, str):
             setattr(thing, name, thing._meta.get_field(name).stream_block.to_python(value))
         else:
@@ -87,7 +87,7 @@ def seed_page(*, path: str, model: type[Page], parent: Page, fields: Fields, pub
             if taken is not None:
                 return taken.specific
             page = model(live=False)
-            _fill(page, {name: value for name, value in fields.items() if name not in {"topics", "evidence"}})
+            _fill(page, {name: value for name, value in fields.items() if name not in {"topics", *MANY}})
             parent.add_child(instance=page)
             kept = SeededContent(path=path)
         elif page is None or not _to_write(kept, page, digest, publish=publish):
@@ -106,14 +106,6 @@ def retire(*, path: str) -> None:
     with transaction.atomic():
         kept.delete()
         page.delete()
-
-
-def seed_reference() -> None:
-    """The evidence and the topics that courses use are there. What is there already stays as it is."""
-    for code, fields in read(STARTER / "evidence.yaml").items():
-        EvidenceRecord.objects.get_or_create(code=code, defaults=fields)
-    for name in read(STARTER / "topics.yaml"):
-        Topic.objects.get_or_create(name=name)
 
 
 def seed_course(*, folder: Path, parent: Page, publish: bool) -> CoursePage | None:
@@ -137,7 +129,10 @@ def blocks_of(model: type[Page], name: str, entries: list[Fields], path: str) ->
     return stream(model._meta.get_field(name).stream_block, entries, path, _finders(STARTER))
 
 
-def _finders(folder: Path) -> Finders:
+def _finders(folder: Path, course: Page | None = None) -> Finders:
+    def lesson(slug: str) -> int:
+        return LessonPage.objects.descendant_of(course).values_list("pk", flat=True).get(slug=slug)
+
     def image(name: str) -> int:
         title = Path(name).stem.replace("-", " ").capitalize()
         model = get_image_model()
@@ -150,7 +145,7 @@ def _finders(folder: Path) -> Finders:
     def evidence(code: str) -> int:
         return EvidenceRecord.objects.values_list("pk", flat=True).get(code=code)
 
-    return Finders(image=image, evidence=evidence)
+    return Finders(image=image, evidence=evidence, lesson=lesson)
 
 
 def _seed_module(folder: Path, course: CoursePage, *, publish: bool) -> ModulePage | None:
@@ -166,15 +161,17 @@ def _seed_module(folder: Path, course: CoursePage, *, publish: bool) -> ModulePa
         return None
     for name in lessons:
         file = (folder.parent / f"{name}.yaml") if name.startswith("../") else folder / f"{name}.yaml"
-        _seed_lesson(file.resolve(), module, required=file.stem not in optional, path=path, publish=publish)
+        _seed_lesson(file.resolve(), module, course, required=file.stem not in optional, path=path, publish=publish)
     return module
 
 
-def _seed_lesson(file: Path, module: ModulePage, *, required: bool, path: str, publish: bool) -> None:
+def _seed_lesson(
+    file: Path, module: ModulePage, course: CoursePage, *, required: bool, path: str, publish: bool
+) -> None:
     told = read(file)
     body = LessonPage._meta.get_field("body").stream_block
     path = f"{path}/{file.stem}"
-    told["body"] = stream(body, told.pop("blocks"), path, _finders(file.parent))
+    told["body"] = stream(body, told.pop("blocks"), path, _finders(file.parent, course))
     fields = told | {"slug": file.stem, "required": required}
     seed_page(path=path, model=LessonPage, parent=module, fields=fields, publish=publish)
 
@@ -191,8 +188,7 @@ def _seed_route(path: str, course: CoursePage, told: Fields, own: dict[str, Modu
         if taken or set(codes) - set(own):
             return
         kept, route = kept or SeededContent(path=path), route or Route(course=course, live=False)
-        for name in set(told) - {"modules", "renewed_by"}:
-            setattr(route, name, told[name])
+        _fill(route, {name: value for name, value in told.items() if name not in {"modules", "renewed_by"}})
         route.route_modules.set([RouteModule(module=own[code], sort_order=at) for at, code in enumerate(codes)])
         route.save()
         route.renewed_by = course.routes.filter(code=renewed_by).first()

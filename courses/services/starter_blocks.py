@@ -13,6 +13,7 @@ from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
     ListBlock,
+    PageChooserBlock,
     RichTextBlock,
     StaticBlock,
     StreamBlock,
@@ -32,6 +33,7 @@ class Finders:
 
     image: Callable[[str], int | None]
     evidence: Callable[[str], int | None]
+    lesson: Callable[[str], int | None]
 
 
 def identity(path: str) -> str:
@@ -75,25 +77,32 @@ def stored(block: Block, value: Any, path: str, find: Finders) -> Any:
         return _struct(block, value, path, find)
     if isinstance(block, ImageChooserBlock):
         return find.image(value)
+    if isinstance(block, PageChooserBlock):
+        return find.lesson(value)
     if isinstance(block, SnippetChooserBlock):
         return find.evidence(value)
     return rich(value) if isinstance(block, RichTextBlock) else value
 
 
-def _empty(block: Block) -> Any:
+def _empty(block: Block, path: str, find: Finders) -> Any:
     """What the form would store for a field that was left alone."""
+    if isinstance(block, StructBlock):
+        return _struct(block, {}, path, find)
     default = block.get_prep_value(block.get_default())
     if default is None and isinstance(block, BooleanBlock):
         return False
     return "" if default is None and isinstance(block, CharBlock | TextBlock) else default
 
 
-def _struct(block: StructBlock, value: Mapping[str, Any], path: str, find: Finders) -> dict[str, Any]:
+def _struct(block: StructBlock, given: Any, path: str, find: Finders) -> dict[str, Any]:
+    """Words alone, where the block has one field for them (``- text: words``), stand in that field."""
+    bare = getattr(block, "bare", None)
+    value = given if isinstance(given, Mapping) or bare is None else {bare: given}
     unknown = set(value) - set(block.child_blocks)
     if unknown:
         raise ValueError(f"{path}: no such field: {', '.join(sorted(unknown))}")
     return {
-        name: stored(child, value[name], f"{path}/{name}", find) if name in value else _empty(child)
+        name: stored(child, value[name], f"{path}/{name}", find) if name in value else _empty(child, path, find)
         for name, child in block.child_blocks.items()
     }
 

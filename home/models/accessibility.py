@@ -9,12 +9,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from courses.models.review import Reviewed
 from home.blocks import Faults
 from home.models.front import contact_above
 from home.models.information import FEATURES
 
 
-class AccessibilityPage(Page):
+class AccessibilityPage(Reviewed, Page):
     """The statement that the law asks of public bodies. Its headings stand in the template: nobody can remove one."""
 
     class Status(models.TextChoices):

@@ -12,13 +12,14 @@ from wagtail.models import Page
 from cohorts.models import Session
 from cohorts.services.published import open_sessions
 from courses.models import CoursePage, EvidenceRecord
+from courses.models.review import Reviewed
 from courses.services.catalogue import open_ways, tell_ways
 from home.blocks import Steps, Voices
 
 COURSES_SHOWN = 3
 
 
-class HomePage(Page):
+class HomePage(Reviewed, Page):
     """The front page. Signed in, the same address shows the person's next step instead.
 
     It also holds how people reach whoever runs the site: the pages of information below it read it from here.
@@ -72,7 +73,7 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The first courses of the catalogue, the sessions that people may join, and words that may be shown."""
-        courses = CoursePage.objects.live().order_by("path").with_open_routes()[:COURSES_SHOWN]
+        courses = CoursePage.objects.live().order_by("path")[:COURSES_SHOWN]
         return super().get_context(request, *args, **kwargs) | {
             "courses": tell_ways(courses, open_ways()),
             "places": by_place(open_sessions()),

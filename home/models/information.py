@@ -10,12 +10,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from courses.models.review import Reviewed
 from home.models.front import contact_above
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 
-class InfoPage(Page):
+class InfoPage(Reviewed, Page):
     """One page of information: help, privacy, about."""
 
     body = RichTextField(_("text"), features=FEATURES)

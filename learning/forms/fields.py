@@ -8,7 +8,7 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from courses.blocks.practice import PROMISE, RELATIONAL_FIVE
+from courses.blocks.practice import PROMISE
 from courses.marking import items_of
 from courses.services import fill
 from learning.services.player import mixed
@@ -16,6 +16,7 @@ from learning.services.player import mixed
 LONGEST_ID = 100
 SHORT_CATEGORIES = 18
 SKIP = "skip"
+OPTION_PICTURE = "max-480x320"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,16 @@ def _hint(block: Any, *, several: bool = False) -> str:
 def _options(block: Any, look: Look) -> list[tuple[str, str]]:
     options = dict(items_of(block.value["options"]))
     keys = mixed(keys=options, seed=look.seed) if block.value["shuffle"] else list(options)
-    return [(key, fill(options[key]["text"], look.words)) for key in keys]
+    return [(key, _with_picture(options[key], fill(options[key]["text"], look.words))) for key in keys]
+
+
+def _with_picture(option: Any, text: str) -> str:
+    """The answer, below its picture where it has one."""
+    if not option["image"]:
+        return text
+    picture = option["image"].get_rendition(OPTION_PICTURE)
+    attributes = {"alt": option["alt"], "loading": "lazy"}
+    return format_html("<span>{}{}</span>", picture.img_tag(attributes), text)
 
 
 def _single(block: Any, look: Look) -> dict[str, forms.Field]:
@@ -173,7 +183,7 @@ def _confidence(block: Any, look: Look) -> dict[str, forms.Field]:
             initial=_scale_before(look, item),
             widget=forms.RadioSelect(attrs={"class": "choices-row choices-scale"}),
         )
-        for item, words in RELATIONAL_FIVE
+        for item, words in block.value.rows
     }
 
 

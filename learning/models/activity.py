@@ -17,6 +17,7 @@ class ConfidenceAnswer(models.Model):
 
         BEFORE = "BEFORE", _("Before")
         AFTER = "AFTER", _("After")
+        LATER = "LATER", _("Some weeks later")
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="confidence_answers")
     lesson = models.ForeignKey(LessonPage, on_delete=models.PROTECT, related_name="+")

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from courses.blocks.lesson import QUIZZES
-from courses.blocks.practice import RELATIONAL_FIVE
 from courses.marking import Marks, UnknownAnswer, mark, walk
 from courses.models import LessonPage
 from learning.models import (
@@ -111,7 +110,7 @@ def _promise(sending: Sending, block: Block, value: dict[str, Any]) -> Outcome:
 
 
 def _confidence(sending: Sending, block: Block, value: dict[str, int | None]) -> Outcome:
-    for item, _words in RELATIONAL_FIVE:
+    for item, _words in block.value.rows:
         ConfidenceAnswer.objects.update_or_create(
             enrolment=sending.enrolment,
             lesson=sending.lesson,

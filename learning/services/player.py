@@ -88,12 +88,21 @@ def last_attempt(*, enrolment: Enrolment, lesson: LessonPage, block_id: str) -> 
     return found.order_by("-number").first()
 
 
-def marks_of(*, lesson: LessonPage, block: Any, attempt: QuizAttempt) -> Marks | None:
-    """The marks of an attempt by what the person saw; None where that can be told no longer."""
-    seen = lesson_at(lesson, attempt.revision_id)
-    found = next((each for each in seen.body if each.id == attempt.block_id), block)
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An attempt marked by the question that was answered, and whether that question has changed since."""
+
+    block: Any
+    marks: Marks
+    changed: bool
+
+
+def marks_of(*, block: Any, attempt: QuizAttempt) -> Marked | None:
+    """The marks of an attempt by what the person saw, however long ago; None where that can be told no longer."""
+    body = attempt.revision.as_object().body if attempt.revision else []
+    seen = next((each for each in body if each.id == attempt.block_id), block)
     try:
-        return mark(found, attempt.answers)
+        return Marked(seen, mark(seen, attempt.answers), seen.get_prep_value() != block.get_prep_value())
     except UnknownAnswer:
         return None
 

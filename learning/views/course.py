@@ -17,15 +17,17 @@ from courses.services import local_words
 from learning import permissions
 from learning.models import Enrolment
 from learning.services import enrolment as service
+from learning.services.news import added_lessons
 from learning.services.onward import Step, next_step
 from learning.services.player import lessons_of
+from learning.services.refresh import refresh_due
 from learning.services.standing import ModuleStanding, standings
 from learning.views import words
 
 
 @require_safe
 def courses(request: HttpRequest) -> HttpResponse:
-    """L2: under way first, then finished and left."""
+    """My courses: under way first, then finished and left."""
     enrolments = list(Enrolment.objects.visible_to(request.user).select_related("course", "route"))
     found = standings(enrolments)
     cards = [_card(enrolment, found[enrolment.pk]) for enrolment in enrolments]
@@ -41,15 +43,18 @@ def courses(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def course(request: HttpRequest, enrolment: UUID) -> HttpResponse:
-    """L3: the next step, then the whole path."""
+    """One course: the next step, then the whole path."""
     mine = own_enrolment(request, enrolment)
     rows = standings([mine])[mine.pk]
     step = next_step(enrolment=mine, rows=rows)
+    due = refresh_due(completions=[row.completion for row in rows if row.completion])
     context = {
+        "added": words.lesson_links(mine, added_lessons(enrolment=mine, rows=rows)),
+        "due": bool(due),
         "parents": parents(),
         "enrolment": mine,
         "card": next_card(mine, step, rows),
-        "items": words.path_items(mine, rows, step.module if step else None),
+        "items": words.path_items(mine, rows, step.module if step else None, due),
         "done": sum(row.complete for row in rows),
         "total": len(rows),
         "completion": mine.course_completions.filter(revoked_at__isnull=True).first(),
@@ -61,7 +66,7 @@ def course(request: HttpRequest, enrolment: UUID) -> HttpResponse:
 
 @require_safe
 def module(request: HttpRequest, enrolment: UUID, module: str) -> HttpResponse:
-    """L4: what it asks, what we have, what is missing, who can help."""
+    """One module: what it asks, what we have, what is missing, who can help."""
     mine = own_enrolment(request, enrolment)
     page = own_module(mine, module)
     row = next((row for row in standings([mine])[mine.pk] if row.module.pk == page.pk), None)

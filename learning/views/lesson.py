@@ -1,5 +1,7 @@
 """Working through a lesson: one screen at a time, feedback in the same place, an unmistakable end."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -8,13 +10,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Revision
 
 from courses.models import LessonPage
 from courses.screens import Screen
-from courses.services import local_words
+from courses.services import local_words, taken_out_on
 from learning import permissions
 from learning.forms.fields import Look
 from learning.forms.screen import EnvelopeForm, FeedbackForm, ScreenForm, moved
@@ -25,7 +28,27 @@ from learning.views.course import own_enrolment, own_module
 from learning.views.ending import finished_context
 
 
+def unless_taken_down(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Whoever is in the middle of a lesson that was taken down goes on with its module, and is told."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, enrolment: UUID, module: str, lesson: str, **rest: Any) -> HttpResponse:
+        try:
+            return view(request, enrolment=enrolment, module=module, lesson=lesson, **rest)
+        except Http404:
+            mine = own_enrolment(request, enrolment)
+            page = own_module(mine, module)
+            gone = LessonPage.objects.child_of(page).not_live().filter(slug=lesson)
+            if not mine.lesson_progress.filter(lesson__in=gone).exists():
+                raise
+            messages.info(request, _("This lesson was taken out. Nothing you did is lost."))
+            return redirect("learning:module", mine.uuid, page.slug)
+
+    return shown
+
+
 @require_safe
+@unless_taken_down
 def resume(request: HttpRequest, enrolment: UUID, module: str, lesson: str) -> HttpResponse:
     """The exact screen where the person stopped."""
     now = _playing(request, enrolment, module, lesson)
@@ -35,8 +58,9 @@ def resume(request: HttpRequest, enrolment: UUID, module: str, lesson: str) -> H
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_taken_down
 def screen(request: HttpRequest, enrolment: UUID, module: str, lesson: str, number: int) -> HttpResponse:
-    """L5, and L6 after an answer: the screen of that number, or the last there is."""
+    """The screen of that number, or the last there is; after an answer, what it says to it."""
     now = _playing(request, enrolment, module, lesson)
     if request.method == "POST":
         return _sent(request, now, number)
@@ -49,8 +73,9 @@ def screen(request: HttpRequest, enrolment: UUID, module: str, lesson: str, numb
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_taken_down
 def finished(request: HttpRequest, enrolment: UUID, module: str, lesson: str) -> HttpResponse:
-    """L7: what is recorded, what is next, was it useful. Before the end: what is left."""
+    """A lesson finished: what is recorded, what is next, was it useful. Before the end: what is left."""
     now = _playing(request, enrolment, module, lesson)
     form = FeedbackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -67,8 +92,12 @@ def finished(request: HttpRequest, enrolment: UUID, module: str, lesson: str) ->
 def _playing(request: HttpRequest, enrolment: UUID, module: str, lesson: str) -> Playing:
     mine = own_enrolment(request, enrolment)
     page = own_module(mine, module)
-    found = get_object_or_404(LessonPage.objects.child_of(page).live(), slug=lesson)
-    if not permissions.can_open_lesson(request.user, mine, found):
+    found = get_object_or_404(LessonPage.objects.child_of(page), slug=lesson)
+    if not found.live:
+        # What was typed before the lesson was taken down is still kept; there is nothing to look at any more.
+        if request.method != "POST" or not mine.lesson_progress.filter(lesson=found).exists():
+            raise Http404
+    elif not permissions.can_open_lesson(request.user, mine, found):
         raise PermissionDenied
     return player.playing(enrolment=mine, lesson=found)
 
@@ -136,7 +165,7 @@ def _sent(request: HttpRequest, now: Playing, number: int) -> HttpResponse:
     revision = Revision.objects.for_instance(now.lesson).filter(pk=sent["revision"]).first()
     seen = player.screen_sent(lesson=now.lesson, revision=revision, shown=sent["shown"])
     if seen is None:
-        messages.info(request, _("This part was taken out. Nothing you did is lost."))
+        _say_gone(request, now, sent["shown"])
         return redirect(address(now, now.number_to_resume()))
     if seen.activity is not None and seen.activity.block_type == "scenario" and "choice" in request.POST:
         step = story.step(request, seen.activity)
@@ -149,6 +178,16 @@ def _sent(request: HttpRequest, now: Playing, number: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, now, seen, form, envelope=envelope)
     return _save(request, now, seen, envelope, form.answers(sent["shown"]))
+
+
+def _say_gone(request: HttpRequest, now: Playing, keys: list[str]) -> None:
+    """What somebody was busy with is no longer there: since when, and that what they did is kept."""
+    days = [day for key in keys if (day := taken_out_on(page=now.lesson, block_id=key))]
+    words = _("This part was taken out. Nothing you did is lost.")
+    if days:
+        words = _("This part was taken out on %(day)s. Nothing you did is lost.")
+        words %= {"day": date_format(max(days), "j F Y")}
+    messages.info(request, words)
 
 
 def _move(request: HttpRequest, now: Playing, here: Screen, form: ScreenForm, envelope: EnvelopeForm) -> HttpResponse:
@@ -189,7 +228,7 @@ def _onward(request: HttpRequest, now: Playing, seen: Screen, saved: progress.Sa
     """Feedback in the same place, the next screen, or the end."""
     at = next((each.number for each in now.screens if set(each.ids) & set(seen.ids)), 0)
     if seen.activity is not None and seen.activity.id in saved.gone:
-        messages.info(request, _("This part was taken out. Nothing you did is lost."))
+        _say_gone(request, now, [seen.activity.id])
         return redirect(address(now, now.number_to_resume()))
     if any(outcome.stale for outcome in saved.outcomes):
         messages.info(request, _("That answer was taken out meanwhile. We kept it. Please choose again."))

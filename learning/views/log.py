@@ -23,7 +23,7 @@ from learning.views import words
 
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
-    """L9: how far it is, and what was noted, by month."""
+    """The practice log: how far it is, and what was noted, by month."""
     entries = list(PracticeEntry.objects.visible_to(request.user).select_related("module"))
     months = itertools.groupby(entries, key=lambda entry: entry.happened_on.replace(day=1))
     rows = _open_rows(request)
@@ -37,7 +37,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new_entry(request: HttpRequest) -> HttpResponse:
-    """L10: thirty seconds."""
+    """A new entry, in thirty seconds."""
     rows = _open_rows(request)
     modules = {str(row.module.pk): row.module for _enrolment, row in rows}
     if not modules:

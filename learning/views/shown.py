@@ -35,20 +35,20 @@ class Said:
     others: list[Feedback]
     done: bool
     right: bool
+    question: str
+    changed: bool = False
 
 
 def parts(here: Screen, person: User) -> list[Part]:
     """The blocks of the screen but its activity."""
+    differs = any(block.block_type == "role_variant" for block in here.blocks)
+    return parts_for(here, player.staff_role_codes(person) if differs else set())
+
+
+def parts_for(here: Screen, codes: set[str]) -> list[Part]:
+    """The same for whoever holds these jobs."""
     found = [block for block in here.blocks if block is not here.activity]
-    codes = None
-    answer = []
-    for block in found:
-        if block.block_type != "role_variant":
-            answer.append(Part(block))
-            continue
-        codes = player.staff_role_codes(person) if codes is None else codes
-        answer.append(_variant(block, codes))
-    return answer
+    return [_variant(block, codes) if block.block_type == "role_variant" else Part(block) for block in found]
 
 
 def _variant(block: Any, codes: set[str]) -> Part:
@@ -66,9 +66,10 @@ def feedback(request: HttpRequest, now: Playing, here: Screen, look: Look) -> Sa
     if not player.is_quiz(block) or "again" in request.GET or request.method == "POST":
         return None
     attempt = player.last_attempt(enrolment=now.enrolment, lesson=now.lesson, block_id=block.id)
-    marks = player.marks_of(lesson=now.lesson, block=block, attempt=attempt) if attempt else None
-    if attempt is None or marks is None:
+    marked = player.marks_of(block=block, attempt=attempt) if attempt else None
+    if attempt is None or marked is None:
         return None
+    block, marks = marked.block, marked.marks
     done = marks.right or now.is_done(block)
     lines = [_local(line, look) for line in marks.feedback]
     chosen, others = [line for line in lines if line.chosen], [line for line in lines if not line.chosen]
@@ -79,7 +80,8 @@ def feedback(request: HttpRequest, now: Playing, here: Screen, look: Look) -> Sa
     heading = _("Good choice.") if marks.right else _("Worth another look.")
     if block.block_type == "quiz_multi" and not marks.right and all(line.right for line in chosen):
         heading = _("A good start. There is more that fits.")
-    return Said(heading, chosen, others, done, marks.right)
+    question = fill(block.value.get("question") or block.value.get("statement") or "", look.words)
+    return Said(heading, chosen, others, done, marks.right, question, marked.changed)
 
 
 def _local(line: Feedback, look: Look) -> Feedback:

@@ -43,6 +43,7 @@ class Told:
     before: str
     text: str
     choices: list[str]
+    scene: Any | None = None
     ending: Any | None = None
     ending_text: str = ""
     why: str = ""
@@ -100,16 +101,22 @@ def told(request: HttpRequest, now: Playing, here: Screen, look: Look) -> Told |
     return _scene(block, path, walked, look)
 
 
+def opening(block: Any, look: Look) -> Told:
+    """The scenario as it begins, for nobody yet. A draft may not have its first scene: then there are no words."""
+    return _scene(block, [], walk(block, []), look)
+
+
 def _scene(block: Any, path: list[int], walked: Walk, look: Look) -> Told:
     scene = walked.scene
     return Told(
         title=fill(block.value["title"], look.words),
-        setting=fill(block.value["setting"], look.words),
+        setting=fill(block.value["setting"] or "", look.words),
         so_far=_so_far(block, walked.scenes, path, look),
         path=written(path),
         before=urlencode({"path": written(path[:-1])}) if path else "",
         text=fill(scene["text"], look.words) if scene else "",
         choices=[fill(choice["text"], look.words) for choice in scene["choices"]] if scene else [],
+        scene=scene,
     )
 
 

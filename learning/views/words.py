@@ -1,13 +1,15 @@
 """How a standing is said on screen: kind, detail, chip and Why."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.models import CompletedBy, ModulePage
+from courses.models import CompletedBy, Edition, LessonPage, ModulePage
 from learning.models import Enrolment, ModuleCompletion
 from learning.services.player import Lesson
 from learning.services.standing import ModuleStanding
@@ -64,8 +66,37 @@ def why_complete(completion: ModuleCompletion) -> str:
     return " ".join(part for part in parts if part)
 
 
-def path_items(enrolment: Enrolment, rows: list[ModuleStanding], now: ModulePage | None) -> list[dict[str, Any]]:
-    """The path of a course, one item a module."""
+def why_due(completion: ModuleCompletion, edition: Edition) -> str:
+    """Why a completion is due a refresh, and that it stands."""
+    return _("What this asks changed on %(changed)s. You completed it on %(day)s, and that still counts.") % {
+        "changed": date_format(timezone.localdate(edition.published_at), "j F Y"),
+        "day": date_format(completion.happened_on, "j F Y"),
+    }
+
+
+def path_items(
+    enrolment: Enrolment, rows: list[ModuleStanding], now: ModulePage | None, due: Mapping[int, Edition]
+) -> list[dict[str, Any]]:
+    """The path of a course, one item a module. Due: what is due a refresh, by the key of its completion."""
+    items = _path_items(enrolment, rows, now)
+    for item, row in zip(items, rows, strict=True):
+        if row.completion is not None and row.completion.pk in due:
+            item |= {"status": "due", "why": why_due(row.completion, due[row.completion.pk])}
+    return items
+
+
+def lesson_links(enrolment: Enrolment, lessons: list[LessonPage]) -> list[dict[str, str]]:
+    """Lessons with where they begin; the module's part of the address stands in the page's own."""
+    return [
+        {
+            "title": lesson.title,
+            "url": reverse("learning:resume", args=[enrolment.uuid, lesson.url_path.split("/")[-3], lesson.slug]),
+        }
+        for lesson in lessons
+    ]
+
+
+def _path_items(enrolment: Enrolment, rows: list[ModuleStanding], now: ModulePage | None) -> list[dict[str, Any]]:
     return [
         {
             "title": row.module.title,

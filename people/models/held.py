@@ -45,3 +45,8 @@ class HeldForm(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    @property
+    def mark(self) -> str:
+        """What the form carries where it is given back, so that it is known when it is sent."""
+        return f"{self.pk}-{self.held_at.timestamp():.0f}"

@@ -19,6 +19,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
             return self
         return self.filter(person=user)
 
+    def of(self, person: Any) -> "MessageQuerySet":
+        """One person's own, whatever they may see besides."""
+        return self.filter(person_id=person.pk)
+
     def by_hand(self) -> "MessageQuerySet":
         """Messages that no e-mail can carry: somebody has to say them."""
         return self.filter(status=Message.Status.BY_HAND)

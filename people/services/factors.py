@@ -1,4 +1,7 @@
-"""A lost second factor: an administrator who has seen the person takes it away, and the person is told."""
+"""Second factors: one at a time goes, and a lost one is taken away by an administrator who has seen the person."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -9,6 +12,14 @@ from people import emails
 from people.models import User
 from people.permissions import is_administrator
 from people.services.accounts import Refused, end_sign_ins, hold_rights
+
+
+@contextmanager
+def alone_with_factors(*, person: User) -> Iterator[None]:
+    """While it lasts nobody else takes a factor of this person away: of two at once, one sees what the other left."""
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
+        yield
 
 
 def reset_second_factor(*, person: User, reason: str, by: User) -> int:

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from people import seal
 from people.models import HeldForm, User
+from people.refill import Pair
 
 LONGEST = 200_000
 WAITS = "held_form"  # in the session: the address whose form waits
@@ -19,7 +20,9 @@ WAITS = "held_form"  # in the session: the address whose form waits
 SECRET = re.compile(r"password|secret|token|credential|(^|[^a-z])(code|digits|otp|pin)([^a-z]|$)", re.IGNORECASE)
 KEYS = {"form_key"}  # says which form it was, and is nothing that somebody typed
 
-Pair = tuple[str, str]
+# What a page sends along for itself: its token, and the mark of the form that was held.
+MARK = "held_form"
+SENT_ALONG = ("csrfmiddlewaretoken", MARK)
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def typed_in(*, sent: Iterable[tuple[str, list[str]]], files: bool = False) -> T
     """The fields of a form without its secrets and files; nothing at all where it is too long to keep."""
     pairs, whole = [], not files
     for name, texts in sent:
-        if name == "csrfmiddlewaretoken":
+        if name in SENT_ALONG:
             continue
         if SECRET.search(name):
             whole = False
@@ -81,6 +84,11 @@ def opened(*, held: HeldForm, browser: str) -> Typed:
     except seal.BrokenSeal:
         return Typed([], whole=False)
     return Typed([(name, text) for name, text in body["pairs"]], body["whole"])
+
+
+def is_same(*, held: HeldForm, browser: str, typed: Typed, mark: str) -> bool:
+    """Whether what was sent is the form that was held: it carries its mark, or it is the same to the letter."""
+    return mark == held.mark or typed.pairs == opened(held=held, browser=browser).pairs
 
 
 def drop(*, person: User, browser: str) -> None:

@@ -16,7 +16,7 @@ JUST_DONE, OFFERED_FOR = "notice", 15 * 60
 @require_POST
 def read(request: HttpRequest) -> HttpResponse:
     """One's own notice has been read: home shows it no more."""
-    return settle(request, Message.objects.filter(person_id=request.user.pk), back="/")
+    return settle(request, Message.objects.of(request.user), back="/")
 
 
 def settle(request: HttpRequest, among: MessageQuerySet, *, back: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people import mail, permissions, seal
 from people.adapters import stay_signed_in
-from people.adapters.again import asked_again
+from people.adapters.again import ask_again
 from people.forms.account import CalledForm, DisplayForm, LanguageForm
 from people.models import PersonalCode, SignIn
 from people.services import accounts, sign_ins
@@ -77,7 +77,6 @@ def _only_with_slip(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 @never_cache
 @require_http_methods(["GET", "POST"])
 @_only_with_slip
-@asked_again
 def slip(request: HttpRequest) -> HttpResponse:
     """A new return slip. It is shown for a quarter of an hour in this browser, then never again."""
     onward = own_path(request.POST.get("next") or request.GET.get("next", ""), "")
@@ -85,10 +84,13 @@ def slip(request: HttpRequest) -> HttpResponse:
         request.session.pop(SLIP, None)
         messages.success(request, _("Good. Keep your slip like a key."))
         return redirect(onward or "people:settings")
+    code = _shown(request)
+    just_made = code and request.method == "GET"  # nobody can be asked for a code that they have not seen yet
+    if not just_made and (asked := ask_again(request)):
+        return asked
     if request.method == "POST":
         fresh = accounts.issue_code(person=request.user, kind=PersonalCode.Kind.RETURN, by=request.user)
         return show_slip(request, fresh, onward)
-    code = _shown(request)
     address = mail.absolute(reverse("people:return_code"))
     picture = qr.png_data_uri(f"{address}?code={code}") if code else ""
     context = {"code": code, "address": address, "picture": picture, "next": onward}

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from people.services.staying import seconds_left
+from people.adapters.staying import seconds_left
 
 
 @never_cache

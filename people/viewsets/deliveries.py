@@ -1,4 +1,4 @@
-"""A4: which messages went out, and sending a refused one again. Never what they say."""
+"""Which messages went out, and sending a refused one again. Never what they say."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 class DeliveryViewSet(KeptViewSet):
-    """A4: which messages went out. Never what they say."""
+    """Which messages went out. Never what they say."""
 
     model = Message
     icon = "mail"

@@ -1,4 +1,4 @@
-"""A2: a lost second factor is reset by an administrator who has seen the person."""
+"""A lost second factor is reset by an administrator who has seen the person."""
 
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse

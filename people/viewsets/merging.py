@@ -1,4 +1,4 @@
-"""A2: two entries that are one person: choose the other, see both side by side, confirm, see what moved."""
+"""Two entries that are one person: choose the other, see both side by side, confirm, see what moved."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A1: organisations and their departments. One that has records is closed, never removed."""
+"""Organisations and their departments. One that has records is closed, never removed."""
 
 from typing import Any
 
@@ -123,7 +123,7 @@ def open_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 class OrganisationViewSet(KeptViewSet):
-    """A1: employers, partners and hosts."""
+    """Employers, partners and hosts."""
 
     model = Organisation
     icon = "site"
@@ -164,7 +164,7 @@ class OrganisationViewSet(KeptViewSet):
 
 
 class DepartmentViewSet(KeptViewSet):
-    """A1: the units of an organisation."""
+    """The units of an organisation."""
 
     model = Department
     related = ("organisation",)

@@ -1,4 +1,4 @@
-"""A2: people, their details and their groups."""
+"""People, their details and their groups."""
 
 from typing import Any
 
@@ -84,7 +84,7 @@ def groups_in_words(person: User) -> str:
 
 
 class PersonViewSet(KeptViewSet):
-    """A2: people and their groups."""
+    """People and their groups."""
 
     model = User
     icon = "user"

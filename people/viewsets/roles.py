@@ -1,4 +1,4 @@
-"""A2: jobs and posts on one side, groups on the other: one never follows from the other."""
+"""Jobs and posts on one side, groups on the other: one never follows from the other."""
 
 from typing import Any
 

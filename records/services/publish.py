@@ -47,7 +47,7 @@ def fact_of(kind: str, source: uuid.UUID) -> Fact | None:
 
 
 def may_be_published(fact: Fact) -> bool:
-    """Only a staff or open route, and only of somebody who held a post that day: rule 2 of docs/records."""
+    """Only a staff or open route, and only of somebody who held a post that day."""
     return fact.route_audience in STAFF_ROUTES and fact.assignment is not None
 
 

@@ -1,4 +1,4 @@
-"""H2 and H7: the report, and one person's record."""
+"""The report, and one person's record."""
 
 import uuid
 
@@ -14,6 +14,7 @@ from records.filters import ReportForm
 from records.models import LearningRecord
 from records.permissions import can_export, can_see_records
 from records.services.looking import note_view
+from records.views.tables import record_table
 
 PAGE = 50
 DEFAULT_TYPES = [LearningRecord.Item.COURSE, LearningRecord.Item.MODULE]
@@ -63,6 +64,7 @@ def completions(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
+        "table": record_table(page.object_list),
         "chips": chips(form, request) if form.is_valid() else [],
         "query": query.urlencode(),
         "can_export": can_export(request.user),
@@ -90,11 +92,10 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     posts = Assignment.objects.filter(
         person=shown, organisation__in={row.organisation_id for row in rows}
     ).select_related("department__parent", "staff_role")
-    standing = [row for row in rows if row.superseded_seq is None]
     context = {
         "person": shown,
         "posts": posts,
-        "rows": standing,
+        "table": record_table([row for row in rows if row.superseded_seq is None], linked=False),
         "earlier": [row for row in rows if row.superseded_seq is not None],
     }
     return render(request, "records/person.html", context)

@@ -1,4 +1,4 @@
-"""H4 and H5: asking for a file, watching it being made, taking it away."""
+"""Asking for a file, watching it being made, taking it away."""
 
 import uuid
 
@@ -18,6 +18,7 @@ from records.models import Export, LearningRecord
 from records.permissions import can_download, can_export
 from records.services import exports as services
 from records.views.completions import chips, ordered, report_form
+from records.views.tables import export_table, record_table
 
 STATES: dict[str, str] = {
     Export.State.WAITING: "waiting",
@@ -36,7 +37,8 @@ def exports(request: HttpRequest) -> HttpResponse:
     if not can_export(request.user):
         raise PermissionDenied
     found = Export.objects.visible_to(request.user).select_related("requested_by")
-    return render(request, "records/exports.html", {"page": Paginator(found, PAGE).get_page(request.GET.get("page"))})
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return render(request, "records/exports.html", {"page": page, "table": export_table(page.object_list)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,7 +62,7 @@ def new_export(request: HttpRequest) -> HttpResponse:
         "form": form,
         "chips": chips(report, request),
         "count": found.count(),
-        "preview": found[:PREVIEW],
+        "table": record_table(found[:PREVIEW], linked=False),
         "query": request.GET.urlencode(),
     }
     return render(request, "records/new_export.html", context)
@@ -91,12 +93,19 @@ def export(request: HttpRequest, export: uuid.UUID) -> HttpResponseBase:
     row = get_object_or_404(Export.objects.visible_to(request.user), uuid=export)
     if request.method == "POST":
         return _download(request, row)
+    url = reverse("records:export", args=[row.uuid])
     if request.headers.get("Accept", "").startswith("application/json"):
-        url = reverse("records:export", args=[row.uuid])
         words = _("%(done)s of %(total)s rows") % {"done": row.rows_done, "total": row.rows_total}
         state = {"state": STATES[row.state], "done": row.rows_done, "total": row.rows_total}
         return JsonResponse(state | {"words": words, "url": url if row.state == Export.State.READY else ""})
-    return render(request, "records/export.html", {"export": row, "progress_state": STATES[row.state]})
+    context = {
+        "export": row,
+        "label": _("Making your file"),
+        "done": row.rows_done,
+        "total": row.rows_total,
+        "state": STATES[row.state],
+    }
+    return render(request, "records/export.html", context | dict.fromkeys(("poll_url", "again_url"), url))
 
 
 def _download(request: HttpRequest, row: Export) -> FileResponse:

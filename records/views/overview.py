@@ -1,130 +1,15 @@
-"""H1: the pictures HR looks at first, each with its sentence and its table."""
-
-import datetime
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from urllib.parse import urlencode
+"""Overview: the pictures HR looks at first, what is unmatched, and the last export."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from press.charts import Chart, Share, Words, bars_of_a_whole, columns_by_month
 from records.models import Export, LearningRecord
 from records.permissions import can_see_records
-from records.rules import is_small, told, told_running, under_five
-from records.services import figures
-
-LINES, PAPER_LINES = 20, 6  # names of a picture: on screen, and on the one sheet of paper
-Tell = Callable[[Sequence[int]], Sequence[int | str]]
-
-
-@dataclass(frozen=True)
-class Part:
-    """One picture of the page: as HR sees it, as paper shows it where that differs, and where its rows are."""
-
-    heading: str
-    chart: Chart
-    paper: Chart | None
-    url: str
-
-
-def as_counted(counts: Sequence[int]) -> Sequence[int | str]:
-    """On screen HR sees every number."""
-    return counts
-
-
-def left_out(sentence: str, shown: Sequence[int | str]) -> str:
-    """The sentence, and that numbers are missing where they are."""
-    missing = any(isinstance(count, str) for count in shown)
-    note = _("Numbers under 5 are left out.")
-    return f"{sentence} {note}".strip() if missing else sentence
-
-
-def written(count: int) -> str:
-    """A number with its commas."""
-    return number_format(count, force_grouping=True)
-
-
-def months_part(counts: list[tuple[datetime.date, int]], url: str) -> Part:
-    """Courses completed in each of the last twelve months."""
-    title, total = _("Courses completed by month"), sum(count for _month, count in counts)
-    few = _("Fewer than 5 courses were completed in the last twelve months.")
-    sentence = ngettext(
-        "%(count)s course was completed in the last twelve months.",
-        "%(count)s courses were completed in the last twelve months.",
-        total,
-    ) % {"count": written(total)}
-
-    def draw(tell: Tell, ending: str) -> Chart:
-        shown = tell([count for _month, count in counts])
-        words = Words(f"by-month{ending}", title, left_out(sentence, shown), _("Month"), [_("Courses")])
-        return columns_by_month([(month, [n]) for (month, _n), n in zip(counts, shown, strict=True)], words)
-
-    paper = draw(told, "-paper") if any(is_small(count) for _month, count in counts) else None
-    if is_small(total):
-        paper = columns_by_month([], Words("by-month-paper", title, few, _("Month"), [_("Courses")]))
-    return Part(title, draw(as_counted, ""), paper, url)
-
-
-def folded(counts: list[tuple[str, int]], most: int) -> list[tuple[str, int]]:
-    """At most so many lines: what is over stands together on the last one."""
-    if len(counts) <= most:
-        return counts
-    kept, rest = counts[: most - 1], counts[most - 1 :]
-    return [*kept, (_("%(count)s others") % {"count": len(rest)}, sum(count for _name, count in rest))]
-
-
-def label_part(key: str, headings: tuple[str, str], counts: list[tuple[str, int]], url: str) -> Part:
-    """Courses of the last twelve months by department or by role, each of all of them."""
-    total = sum(count for _name, count in counts)
-    title, heading = headings
-
-    def draw(tell: Tell, ending: str, most: int) -> Chart:
-        lines = folded(counts, most)
-        shown = tell([count for _name, count in lines])
-        sentence = "" if lines else _("None in the last twelve months.")
-        if lines and not isinstance(shown[0], str):
-            first = {"name": lines[0][0], "done": written(lines[0][1]), "total": written(total)}
-            sentence = ngettext(
-                "%(name)s: %(done)s of %(total)s course.", "%(name)s: %(done)s of %(total)s courses.", total
-            )
-            sentence %= first
-        words = Words(f"{key}{ending}", title, left_out(sentence, shown), heading, [_("Courses")])
-        shares = [Share(name, [n], total) for (name, _n), n in zip(lines, shown, strict=True)]
-        return bars_of_a_whole([] if ending and is_small(total) else shares, words)
-
-    differs = len(counts) > PAPER_LINES or any(is_small(count) for _name, count in counts)
-    paper = draw(told, "-paper", PAPER_LINES) if differs else None
-    return Part(title, draw(as_counted, "", LINES), paper, url)
-
-
-def expiring_part(within: list[tuple[int, int]], valid: int, url: str) -> Part:
-    """How many run out within 30, 90 and 180 days, of those with an end that are valid today."""
-    title, totals = _("Running out soon"), [count for _days, count in within]
-    steps = [count - before for count, before in zip(totals, [0, *totals], strict=False)]
-    names = [_("%(count)s days") % {"count": days} for days, _count in within]
-
-    def draw(tell: Tell, ending: str) -> Chart:
-        shown = tell(totals)
-        sentence = "" if valid else _("Nothing that is valid today has an end.")
-        if valid and not isinstance(shown[1], str):
-            sentence = _("%(done)s of %(total)s run out within 90 days.")
-            sentence %= {"done": written(totals[1]), "total": written(valid)}
-        words = Words(f"expiring{ending}", title, left_out(sentence, shown), _("Within"), [_("Run out")])
-        shares = [Share(name, [n], valid) for name, n in zip(names, shown, strict=True)]
-        return bars_of_a_whole([] if not valid or (ending and is_small(valid)) else shares, words)
-
-    paper = None
-    if any(is_small(count) for count in (*steps, valid - totals[-1])):
-        paper = draw(lambda _totals: told_running(steps, valid - totals[-1]), "-paper")
-    return Part(title, draw(as_counted, ""), paper, url)
+from records.services.pictures import counted, pictures
 
 
 @require_safe
@@ -133,32 +18,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     if not can_see_records(request.user):
         raise PermissionDenied
     records = LearningRecord.objects.visible_to(request.user).current().matching({})
-    courses = records.filter(item_type=LearningRecord.Item.COURSE)
-    today = timezone.localdate()
-    months = figures.last_months(today)
-    recent = courses.filter(completed_on__gte=months[0])
-    report = reverse("records:completions")
-    of_year = f"{report}?{urlencode({'item_type': 'course', 'completed_from': months[0].isoformat()})}"
-    last_day = today + datetime.timedelta(days=figures.WITHIN[-1])
-    ends = {"item_type": "course", "expires_from": today.isoformat(), "expires_to": last_day.isoformat()}
-    by_department = figures.by_label(recent, "department", without=_("No department"))
-    by_role = figures.by_label(recent, "staff_role", without=_("No role"))
-    people = courses.values("person").distinct().count()
-    unmatched = records.filter(assignment__employee_number="").values("person").distinct().count()
     context = {
-        "parts": [
-            months_part(figures.by_month(courses, months), of_year),
-            label_part("by-department", (_("Courses by department"), _("Department")), by_department, of_year),
-            label_part("by-role", (_("Courses by staff role"), _("Staff role")), by_role, of_year),
-            expiring_part(*figures.expiring(courses, today), f"{report}?{urlencode(ends)}"),
-        ],
-        "counts": [
-            (name, count, under_five(count) if is_small(count) else "")
-            for name, count in (
-                (_("People with a completed course"), people),
-                (_("People without a payroll number"), unmatched),
-            )
-        ],
+        "parts": pictures(records=records, today=timezone.localdate(), report=reverse("records:completions")),
+        "counts": counted(records=records),
         "last_export": Export.objects.visible_to(request.user).first(),
         "any": records.exists(),
     }

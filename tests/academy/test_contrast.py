@@ -1,4 +1,4 @@
-"""The colours of the stylesheet hold the contrast that the design promises, in light and in dark."""
+"""The colours of the stylesheet hold the contrast that was promised, in light and in dark."""
 
 import re
 from pathlib import Path
@@ -66,7 +66,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def close(got: float, promised: float) -> bool:
-    """Within a rounding of the figure in the design."""
+    """Within a rounding of the figure that was promised."""
     return abs(got - promised) < 0.06
 
 

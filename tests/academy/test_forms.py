@@ -21,7 +21,16 @@ from tests.factories.courses import make_course, make_module
 from tests.test_architecture import HEIGHT
 
 # Drawn by Wagtail's own panels, or no form of the site.
-ELSEWHERE = {"people.forms.admin", "courses.page_forms", "academy.specimen_forms"}
+ELSEWHERE = {
+    "academy.specimen_forms",
+    "courses.forms.media",
+    "courses.forms.topics",
+    "courses.forms.transfer",
+    "courses.forms.words",
+    "courses.page_forms",
+    "learning.forms.moving",
+    "people.forms.admin",
+}
 PURPOSE = {"text", "email", "password", "tel", "url", "textarea"}  # controls that a browser would like to fill in
 
 

@@ -8,8 +8,11 @@ from django.conf import settings as live
 from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
+from wagtail.images.models import Image
+from wagtail.models import Collection, CollectionViewRestriction
 
 from home.models import AccessibilityPage, InfoPage
+from tests.courses.media.making import picture
 from tests.factories.courses import add, make_course, make_home, make_lesson, make_module, make_route
 
 PIXEL = b"\x89PNG\r\n\x1a\n and what follows"
@@ -128,3 +131,16 @@ def test_a_visitor_who_only_reads_gets_no_cookie(db, client):
     assert dict(client.cookies) == {}
     for answer in answers.values():
         answer.close()
+
+
+def test_a_picture_of_a_closed_collection_is_for_those_it_is_open_to(client, officer):
+    place = Collection.objects.get(name="Course pictures")
+    kept = Image.objects.create(title="Wall", collection=place, file=ContentFile(picture("png"), name="a.png"))
+    address = kept.get_rendition("width-20").url
+    seen = client.get(address)
+    assert (seen["Cache-Control"], seen.getvalue() != b"") == ("public, max-age=31536000, immutable", True)
+    CollectionViewRestriction.objects.create(collection=place, restriction_type=CollectionViewRestriction.LOGIN)
+    assert (client.get(address).status_code, client.get(address).content) == (404, client.get("/nowhere/").content)
+    client.force_login(officer)
+    answer = client.get(address)
+    assert (answer.status_code, answer["Cache-Control"], answer.getvalue() != b"") == (200, "private, no-store", True)

@@ -10,6 +10,8 @@ from cohorts.models import Attendance, Cohort
 from courses.models import CoursePage
 from jobs.models import Job
 from learning.models import CourseCompletion, Enrolment
+from learning.services.news import added_lessons
+from learning.services.standing import standings
 from people.models import Assignment, Organisation, User
 from people.permissions import ADMINISTRATORS, EDITORS, HR, TRAINERS, groups_of
 
@@ -82,6 +84,13 @@ def assert_every_completion_waits_for_its_certificate():
     days_ago = {whole.enrolment.person.given_name: (timezone.localdate() - whole.completed_on).days for whole in wholes}
     residents = {"Delia": 75, "Osric": 75, "Winnie": 75, "Ruben": 21}
     assert days_ago == {"Wilf": 54, "Petra": 25, "Nils": 7} | residents
+
+
+def test_nobody_of_the_demonstration_finds_lessons_that_are_new_to_them(demo):
+    enrolments = list(Enrolment.objects.open())
+    found = standings(enrolments)
+    news = [added_lessons(enrolment=enrolment, rows=found[enrolment.pk]) for enrolment in enrolments]
+    assert news == [[]] * len(enrolments) != []
 
 
 def test_asked_for_twice_nothing_changes(demo):

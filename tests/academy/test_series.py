@@ -1,4 +1,4 @@
-"""The colours of charts in tokens.css: as the design has them, told apart by everybody, the same on paper."""
+"""The colours of charts in tokens.css: as they were chosen, told apart by everybody, the same on paper."""
 
 import re
 from itertools import combinations

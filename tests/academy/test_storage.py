@@ -1,4 +1,4 @@
-"""Stylesheets are joined as they are collected: one file for a page, hashed and compressed."""
+"""What people bring gets names of ours. Stylesheets are joined as they are collected, hashed and compressed."""
 
 import gzip
 import re
@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 
 from academy.settings import base
-from academy.storage import JoinedStaticFilesStorage
+from academy.storage import JoinedStaticFilesStorage, MediaStorage
 
 SITE = "academy/css/site.css"
 
@@ -106,3 +107,29 @@ def test_in_development_the_browser_reads_each_stylesheet_as_it_stands():
     named = re.findall(r'@import url\("([\w.-]+)"\)', site.read_text(encoding="utf-8"))
     assert len(named) > 1
     assert [name for name in named if not (site.parent / name).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "ending"),
+    [
+        ("documents/Kit’s house.PDF", r"\.pdf"),
+        ("original_images/a.b.JPG", r"\.jpg"),
+        ("wagtail_uploads/a", ""),
+        ("documents/a.p h p", ""),
+        ("documents/.htaccess", ""),
+    ],
+)
+def test_what_somebody_brings_gets_a_name_of_ours(asked, ending):
+    folder = asked.partition("/")[0]
+    one, two = (MediaStorage().generate_filename(asked) for _time in range(2))
+    assert re.fullmatch(rf"{folder}/[\w-]{{22}}{ending}", one)
+    assert one != two
+
+
+def test_what_the_house_makes_keeps_its_name():
+    assert MediaStorage().generate_filename("images/aB3.width-800.jpg") == "images/aB3.width-800.jpg"
+
+
+def test_nothing_leaves_the_folder():
+    with pytest.raises(SuspiciousFileOperation):
+        MediaStorage().generate_filename("documents/../../a.pdf")

@@ -1,4 +1,4 @@
-"""Every component of experience.md 4.5 stands on the style guide in every state, and who may look at it."""
+"""Every component stands on the style guide in every state, and who may look at it."""
 
 import re
 

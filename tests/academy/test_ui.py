@@ -4,6 +4,7 @@ import gzip
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django import forms
@@ -68,21 +69,21 @@ def test_what_is_given_as_a_why_cannot_bring_its_own_html():
 @pytest.mark.parametrize(
     ("hour", "minute", "words"),
     [
-        (0, 0, "12 midnight"),
-        (0, 5, "12.05 am"),
-        (9, 0, "9 am"),
-        (12, 0, "12 noon"),
-        (12, 30, "12.30 pm"),
-        (14, 2, "2.02 pm"),
+        (0, 0, "12\u00a0midnight"),
+        (0, 5, "12.05\u00a0am"),
+        (9, 0, "9\u00a0am"),
+        (12, 0, "12\u00a0noon"),
+        (12, 30, "12.30\u00a0pm"),
+        (14, 2, "2.02\u00a0pm"),
     ],
 )
-def test_times_read_as_people_say_them(hour, minute, words):
+def test_times_read_as_people_say_them_and_never_break(hour, minute, words):
     assert ui.time_of_day(datetime(2026, 12, 8, hour, minute, tzinfo=UTC)) == words
 
 
 def test_days_and_moments_are_local_to_the_place():
     late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # half past midnight in July, British summer time
-    assert (ui.day(late), ui.moment(late)) == ("Wednesday 1 July 2026", "Wednesday 1 July 2026, 12.30 am")
+    assert (ui.day(late), ui.moment(late)) == ("Wednesday 1 July 2026", "Wednesday 1 July 2026, 12.30\u00a0am")
     assert (ui.day(date(2026, 12, 8)), ui.short_day(date(2026, 12, 8))) == (
         "Tuesday 8 December 2026",
         "8 December 2026",
@@ -140,20 +141,20 @@ def test_the_title_says_error_when_the_form_has_errors():
 
 
 @pytest.mark.parametrize(
-    ("entries", "path", "marked"),
+    ("lines", "path", "marked"),
     [
-        (TRAINING.entries, "/cohorts/", {"Today": "page"}),
-        (TRAINING.entries, "/cohorts/all/", {"Cohorts": "page"}),
-        (TRAINING.entries, "/cohorts/2222222222222222222222/people/", {"Cohorts": "true"}),
-        (RECORDS.entries, "/records/", {"Overview": "page"}),
-        (RECORDS.entries, "/records/exports/new/", {"Exports": "true"}),
-        (RECORDS.entries, "/records/people/2222222222222222222222/", {"Report": "true"}),
-        (LEARNING.entries, "/", {"Home": "page"}),
-        (LEARNING.entries, "/learn/2222222222222222222222/", {}),
+        (TRAINING.lines, "/cohorts/", {"Today": "page"}),
+        (TRAINING.lines, "/cohorts/all/", {"Cohorts": "page"}),
+        (TRAINING.lines, "/cohorts/2222222222222222222222/people/", {"Cohorts": "true"}),
+        (RECORDS.lines, "/records/", {"Overview": "page"}),
+        (RECORDS.lines, "/records/exports/new/", {"Exports": "true"}),
+        (RECORDS.lines, "/records/people/2222222222222222222222/", {"Report": "true"}),
+        (LEARNING.lines, "/", {"Home": "page"}),
+        (LEARNING.lines, "/learn/2222222222222222222222/", {}),
     ],
 )
-def test_the_menu_marks_only_the_nearest_entry(entries, path, marked):
-    assert {item.label: item.current for item in items(entries, path) if item.current} == marked
+def test_the_menu_marks_only_the_nearest_line(lines, path, marked):
+    assert {item.label: item.current for item in items(lines, path) if item.current} == marked
 
 
 @pytest.mark.parametrize(
@@ -211,7 +212,7 @@ def test_space_shape_and_motion_are_those_of_the_design():
 
 def test_there_are_two_breakpoints_one_long_motion_and_no_colour_outside_the_tokens():
     sheets = {sheet.stem: sheet.read_text(encoding="utf-8") for sheet in (STATIC / "css").glob("*.css")}
-    screens = {name: text for name, text in sheets.items() if name not in {"tokens", "print", "admin"}}
+    screens = {name: text for name, text in sheets.items() if name not in {"tokens", "print", "admin", "cms-pictures"}}
     assert {width for text in screens.values() for width in re.findall(r"@media[^{]*width: ([\d.]+rem)", text)} == {
         "40rem",
         "52rem",
@@ -233,6 +234,14 @@ def test_every_icon_stands_in_the_sprite_of_a_page_once_and_is_pointed_to():
     assert [page.count(f'<symbol id="i-{name}"') for name in ICONS] == [1] * len(ICONS)
     assert '<use href="#i-tick"/>' in ui.icon("tick")
     assert all("<use" not in ui.draw(shape) for shape in STATUS_SHAPES)
+
+
+def test_the_icon_of_a_page_is_our_mark_and_stands_in_it():
+    mark = (STATIC / "img/mark.svg").read_text(encoding="utf-8")
+    kind, picture = ui.mark_address().split(",", 1)
+    assert (kind, unquote(picture)) == ("data:image/svg+xml", mark)
+    assert picture.isascii()
+    assert not set(picture) & set(" <>\"'#")
 
 
 def test_things_from_places_have_one_fill_of_honey_and_are_decoration():

@@ -20,8 +20,8 @@ def test_there_are_twelve_sizes_and_five_colour_sets():
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_every_crossing_is_on_a_straight_run_of_both_strands_with_its_halo(size):
-    left, right = size.straight_run(size.length)
-    top, bottom = size.straight_run(size.height)
+    left = top = motif.RADIUS
+    right, bottom = size.length - motif.RADIUS, size.height - motif.RADIUS
     reach = motif.STROKE / 2 + motif.HALO
     assert all(left <= column - reach and column + reach <= right for column in size.columns)
     assert all(top <= row - reach and row + reach <= bottom for row in size.rows)

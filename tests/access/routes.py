@@ -36,7 +36,6 @@ REGEX_ADDRESSES = {
     ),
     "cms/^users/": "cms/users/",
     "cms/^.*/$": "cms/nowhere/",
-    "documents/^(\\d+)/(.*)$": "documents/1/a.pdf",
 }
 
 

@@ -2,15 +2,21 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.blocks import BooleanBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from courses.models import CoursePage, LessonPage, ModulePage, Route
-from tests.factories.courses import make_course, make_lesson, make_module, make_route, make_word
+from tests.courses.gates.test_blocks import BROKEN
+from tests.factories.courses import make_block, make_course, make_index, make_lesson, make_module, make_route, make_word
 from tests.factories.people import make_organisation
+from tests.factories.reviews import put_under_review
 
 pytestmark = pytest.mark.django_db
 COMMENTS = inline_formset([])
 PUBLISH = {"action-publish": "action-publish"}
+SUBMIT = {"action-submit": "action-submit"}
 
 
 @pytest.fixture
@@ -28,32 +34,67 @@ def send(client, page, fields, **action):
 
 
 def errors_of(response):
+    """What stands above the form."""
     return [str(words) for words in response.context["form"].non_field_errors()] if response.context else []
 
 
-def true_or_false(**changes):
-    kept = {"statement": "You may.", "answer": "true", "feedback_true": "", "feedback_false": ""}
-    return ("quiz_true_false", kept | changes)
+def stopped_by(response):
+    """The list beside Save."""
+    return [str(problem) for problem in response.context["form"].found]
+
+
+def inside(response, field="body"):
+    """What stands beside the fields inside the blocks: the way to each, and its words."""
+    return dict(leaves(response.context["form"].errors.as_data()[field][0].as_json_data()))
+
+
+def leaves(told, way=()):
+    yield from ((way, words) for words in told.get("messages", []))
+    for step, deeper in told.get("blockErrors", {}).items():
+        yield from leaves(deeper, (*way, step))
+
+
+def sent(block, value):
+    """The value of a block as the editor's form sends it."""
+    if isinstance(block, StreamBlock):
+        return streamfield([(child.block_type, sent(child.block, child.value)) for child in value])
+    if isinstance(block, ListBlock):
+        return streamfield([("item", sent(block.child_block, item)) for item in value])
+    if isinstance(block, StructBlock):
+        parts = {name: sent(child, value[name]) for name, child in block.child_blocks.items()}
+        return {name: part for name, part in parts.items() if part is not None}
+    if isinstance(block, RichTextBlock):
+        return rich_text(value.source if value else "", features=block.features)
+    if isinstance(block, BooleanBlock):
+        return "on" if value else None
+    return getattr(value, "pk", value) or ""
 
 
 def lesson_fields(*blocks):
-    return {"minutes": 10, "required": "on", "body": streamfield(list(blocks))}
+    made = [make_block(kind, value) for kind, value in blocks]
+    body = streamfield([(child.block_type, sent(child.block, child.value) or "") for child in made])
+    return {"minutes": 10, "required": "on", "body": body}
 
 
 def sort(category):
-    item = {"type": "item", "value": {"text": "A choir", "category": category, "feedback": ""}}
-    return (
-        "quiz_sort",
-        {
-            "question": "Which?",
-            "categories": streamfield([("item", "green"), ("item", "red")]),
-            "items": streamfield([("item", item["value"]), ("item", item["value"])]),
-        },
-    )
+    items = [{"text": text, "category": category, "feedback": "Why."} for text in ("A choir", "A queue")]
+    return ("quiz_sort", {"question": "Which?", "categories": ["green", "red"], "items": items})
+
+
+def with_files(value):
+    """The same with a picture that is there: a key that is not leaves the field empty."""
+    if isinstance(value, dict):
+        return {name: (picture() if name == "image" else with_files(part)) for name, part in value.items()}
+    return [with_files(part) for part in value] if isinstance(value, list) else value
+
+
+def picture():
+    model = get_image_model()
+    return (model.objects.first() or model.objects.create(title="Wall", file=get_test_image_file())).pk
 
 
 def text(words):
-    return ("text", rich_text(f"<p>{words}</p>", features=["bold"]))
+    return ("text", {"text": f"<p>{words}</p>"})
 
 
 def test_a_lesson_with_a_fault_saves_as_a_draft_and_is_not_published(cms):
@@ -61,13 +102,27 @@ def test_a_lesson_with_a_fault_saves_as_a_draft_and_is_not_published(cms):
     live = lesson.live_revision_id
     fault = "In “Which?”, the category “blue” is not in the list of categories."
     refused = send(cms, lesson, lesson_fields(sort("blue")), **PUBLISH)
-    assert errors_of(refused) == [fault, fault]
+    assert stopped_by(refused) == [fault, fault]
+    assert inside(refused) == {(0, "items", 0, "category"): fault, (0, "items", 1, "category"): fault}
+    assert refused.context["form"]["body"].value()[0].value["question"] == "Which?"
     assert LessonPage.objects.get().latest_revision_id == live
     assert send(cms, lesson, lesson_fields(sort("blue"))).status_code == 302
     saved = LessonPage.objects.get()
     assert (saved.has_unpublished_changes, saved.live_revision_id) == (True, live)
     assert send(cms, lesson, lesson_fields(sort("red")), **PUBLISH).status_code == 302
     assert LessonPage.objects.get().body[0].value["items"][0]["category"] == "red"
+
+
+@pytest.mark.parametrize(("kind", "value", "words"), [row[:3] for row in BROKEN], ids=[row[2] for row in BROKEN])
+def test_each_broken_block_is_refused_on_both_roads_of_the_form(cms, kind, value, words):
+    lesson = make_lesson(make_module(make_course(modules=0)))
+    fields = lesson_fields((kind, with_files(value)))
+    assert words in stopped_by(send(cms, lesson, fields, **PUBLISH))
+    put_under_review(make_index())
+    assert words in stopped_by(send(cms, lesson, fields, **SUBMIT))
+    kept = LessonPage.objects.get()
+    assert (kept.latest_revision_id, kept.current_workflow_state) == (lesson.live_revision_id, None)
+    assert send(cms, lesson, fields).status_code == 302
 
 
 def test_a_word_that_a_place_has_not_filled_stops_the_lesson(cms):
@@ -87,7 +142,7 @@ def module_fields(**changes):
 def test_a_module_without_its_settings_is_not_published(cms):
     module = make_module(make_course(modules=0), code="session", completed_by="ATTENDANCE")
     refused = send(cms, module, module_fields(), **PUBLISH)
-    assert errors_of(refused) == ["Say how many minutes the session takes."]
+    assert refused.context["form"].errors["minutes"] == ["Say how many minutes the session takes."]
     assert send(cms, module, module_fields()).status_code == 302
     assert send(cms, module, module_fields(minutes=90), **PUBLISH).status_code == 302
     assert ModulePage.objects.get().minutes == 90
@@ -102,6 +157,16 @@ def test_a_published_code_never_changes_and_a_drafts_may(cms):
     assert send(cms, draft, module_fields(code="meeting", minutes=90)).status_code == 302
     draft = ModulePage.objects.get(pk=draft.pk)
     assert draft.get_latest_revision_as_object().code == "meeting"
+
+
+def test_a_new_draft_needs_a_title_alone_and_takes_its_code_from_it(cms):
+    course = make_course(modules=0)
+    address = reverse("wagtailadmin_pages:add", args=["courses", "modulepage", course.pk])
+    for title, slug in (("Before you connect, listen and wait", "before"), ("🌱", "emoji")):
+        fields = {"title": title, "slug": slug, "comments": COMMENTS}
+        assert cms.post(address, nested_form_data(fields | module_fields(code=""))).status_code == 302
+    made = list(ModulePage.objects.child_of(course).order_by("path").values_list("code", flat=True))
+    assert made == ["before-you-connect-listen-and", "new"]
 
 
 def test_a_course_without_a_safety_panel_is_not_published(cms):

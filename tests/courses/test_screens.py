@@ -30,6 +30,10 @@ def test_a_new_screen_closes_one_early_and_is_never_shown():
     assert shape(cut) == [(1, ["b1"], None), (2, ["b4", "b5"], "b5")]
 
 
+def test_a_screen_names_the_kinds_of_its_blocks():
+    assert [screen.kinds for screen in screens(body("text", "promise", "text"))] == [["Text", "Promise"], ["Text"]]
+
+
 def test_an_empty_lesson_has_no_screen():
     assert screens(body()) == []
 

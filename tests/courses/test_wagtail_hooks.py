@@ -116,14 +116,10 @@ def test_bulk_publishing_asks_the_gates_of_the_newest_draft(cms):
 def test_a_copied_course_has_its_routes_as_drafts(cms):
     course = make_course(lessons=0, code="first")
     make_route(course, code="staff")
-    data = {
-        "new_title": "Copy",
-        "new_slug": "copy",
-        "new_parent_page": make_index().pk,
-        "copy_subpages": "on",
-        "publish_copies": "",
-    }
-    cms.post(reverse("wagtailadmin_pages:copy", args=[course.pk]), data)
+    data = {"title": "Copy", "code": "copy", "key": "7ab40f0a-5d5c-4b55-9a5c-0d6c1c9f7f10"}
+    asked = cms.post(reverse("wagtailadmin_pages:copy", args=[course.pk]), {"new_title": "Copy", "new_slug": "copy"})
+    assert asked.url == reverse("course_files:copy", args=[course.pk])
+    cms.post(asked.url, data)
     copied = Route.objects.get(course__slug="copy")
     assert (copied.code, copied.live) == ("staff", False)
     assert [row.module.get_parent().slug for row in copied.route_modules.all()] == ["copy"]

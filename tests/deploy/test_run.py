@@ -18,10 +18,16 @@ ROOT = Path(settings.BASE_DIR)
 RUN = [sys.executable, str(ROOT / "deploy" / "run.py")]
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """Empty until the first test has run: what it sets up, the next one finds there."""
+    return tmp_path_factory.mktemp("run") / "data"
+
+
 @pytest.fixture
-def env(tmp_path):
+def env(data):
     ours = {key: value for key, value in os.environ.items() if not key.startswith(("RA_", "DJANGO_", "PYTEST_"))}
-    return ours | {"RA_DATA_DIR": str(tmp_path / "data"), "PORT": str(free_port())}
+    return ours | {"RA_DATA_DIR": str(data), "PORT": str(free_port())}
 
 
 @pytest.fixture
@@ -52,14 +58,14 @@ def try_run(env) -> subprocess.CompletedProcess[str]:
     return subprocess.run(RUN, env=env, capture_output=True, text=True, check=False, timeout=60)
 
 
-def test_it_serves_turns_others_away_and_leaves_nothing_running(running, env, tmp_path):
+def test_it_serves_turns_others_away_and_leaves_nothing_running(running, env, data, tmp_path):
     running.wait_for(lambda: f"Relationships Academy: {running.url}/" in running.tail(1000), seconds=180)
     assert "learner@northbridge.example" in running.tail(1000)
     wait_until(lambda: len(children(running)) >= 4, "web and worker to have started their own processes")
 
     again = try_run(env)
     assert again.returncode == 1
-    assert f"already runs on {tmp_path / 'data'}" in again.stderr
+    assert f"already runs on {data}" in again.stderr
     elsewhere = try_run(env | {"RA_DATA_DIR": str(tmp_path / "other")})
     assert elsewhere.returncode == 1
     assert f"Port {env['PORT']} cannot be used" in elsewhere.stderr

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cohorts.models import Attendance, Cohort, Invitation, Membership, Place, Session
 from courses.models import Route
 from learning.models import Enrolment
+from learning.services.snapshot import snapshot
 from people import code
 from people.models import Organisation, User
 from tests.factories.courses import make_course, make_route
@@ -75,6 +76,7 @@ def make_attendance(session: Session, membership: Membership, mark: str = "HERE"
     """One row of a register, without what follows from it."""
     if mark == Attendance.Mark.HERE:
         facts.setdefault("minutes", session.minutes)
+    facts = snapshot(person=membership.enrolment.person, day=session.day) | facts
     return Attendance.objects.create(session=session, membership=membership, mark=mark, **facts)
 
 

@@ -1,5 +1,6 @@
 """Courses with modules, lessons and routes: what they say and nothing else, published as an editor would."""
 
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from wagtail.signals import page_published
 
 from courses.models import (
     CompletedBy,
+    ConfidenceScale,
     CourseIndexPage,
     CoursePage,
     EvidenceRecord,
@@ -17,6 +19,7 @@ from courses.models import (
     ModulePage,
     Route,
     RouteModule,
+    ScaleRow,
 )
 from home.models import HomePage
 
@@ -36,8 +39,12 @@ def publish(page: Page) -> Page:
 
 
 def add(parent: Page, page: Page) -> Page:
-    """A new page that people read. What publishing it comes to, without the checks and the log of a second save."""
+    """A new page that people read. What publishing it comes to, without the checks and the log of an editor's form."""
+    page.draft_title, page.locale_id = page.title, parent.locale_id
+    page._is_site_root = False
+    page.save = partial(page.save, clean=False, log_action=None)
     parent.add_child(instance=page)
+    del page.save
     revision = page.save_revision(clean=False, log_action=False)
     now = timezone.now()
     kept = {"live_revision": revision, "first_published_at": now, "last_published_at": now}
@@ -136,6 +143,17 @@ def make_evidence(*, code: str = "FR1", **fields: Any) -> EvidenceRecord:
     return EvidenceRecord.objects.create(code=code, **kept)
 
 
+def make_scale(*, code: str = "relational-five", rows: dict[str, str] | None = None, **fields: Any) -> ConfidenceScale:
+    """A confidence scale with those rows, or with two."""
+    kept = {"name": "Five about people", "before": "How sure are you?", "after": "The same again."} | fields
+    scale = ConfidenceScale.objects.create(code=code, **kept)
+    given = {"notice": "I notice.", "listen": "I can listen."} if rows is None else rows
+    ScaleRow.objects.bulk_create(
+        ScaleRow(scale=scale, key=key, text=text, sort_order=at) for at, (key, text) in enumerate(given.items())
+    )
+    return scale
+
+
 def make_word(organisation: Any, *, word: str = "hub", value: str = "Low Mill Hub") -> LocalWord:
     """What this organisation calls one thing."""
     return LocalWord.objects.create(organisation=organisation, word=word, value=value)
@@ -154,6 +172,6 @@ def with_ids(block: Any, value: Any, path: str = "item") -> Any:
             {"type": "item", "id": f"{path}-{at}", "value": with_ids(block.child_block, item, f"{path}-{at}")}
             for at, item in enumerate(value)
         ]
-    if isinstance(block, StructBlock):
+    if isinstance(block, StructBlock) and not isinstance(value, str):
         return {name: with_ids(block.child_blocks[name], item, path) for name, item in (value or {}).items()}
     return value

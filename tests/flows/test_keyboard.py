@@ -1,4 +1,4 @@
-"""Four journeys by keys alone, on a window as small as 400 % makes it, with scripts and without."""
+"""Six journeys by keys alone: five on a window as small as 400 % makes it, with scripts and without."""
 
 import re
 
@@ -11,6 +11,9 @@ from cohorts.services.joining import join
 from courses.models import LessonPage
 from courses.screens import screens
 from learning.models import Enrolment, LessonProgress
+from people.models import User
+from tests.factories.people import make_person
+from tests.flows.coming_in import come_in, session_of
 from tests.flows.keys import Keys
 from tests.trust.place import person
 from tests.trust.prepared import prepare
@@ -106,3 +109,39 @@ def test_keyboard_check_a_certificate(page):
     keys.type(page.get_by_label("Check code"), "2222 2222 2222 2222 222")
     keys.follow(page.get_by_role("button", name="Check", exact=True))
     expect(page.get_by_role("heading", name="Valid")).to_have_count(0)
+
+
+def test_keyboard_settings(page):
+    keys, learner = Keys(page), person("learner")
+    session_of(learner)  # signed in somewhere else, too
+    sign_in(page, keys, "learner")
+    keys.press(page.locator(".account-menu summary"))
+    keys.follow(page.get_by_role("link", name="Settings"))
+    keys.type(page.get_by_label("What should we call you"), "Sam")
+    keys.follow(page.get_by_role("button", name="Save what to call me"))
+    expect(page.get_by_role("status").first).to_contain_text("Saved. We will call you Sam.")
+    keys.choose(page.get_by_label("Dark"))
+    keys.follow(page.get_by_role("button", name="Save how it looks"))
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    keys.follow(page.get_by_role("button", name="Sign out everywhere else"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Settings")
+    learner.refresh_from_db()
+    assert (learner.known_as, learner.sign_ins.count()) == ("Sam", 1)
+
+
+def test_keyboard_merge_two_entries(site, new_page):
+    page = new_page(width=1280)
+    keys, wilf = Keys(page), person("wilf")
+    twin = make_person(given_name="Wilf", family_name="Danby", organisation=wilf.organisation)
+    come_in(page, site.url, "admin@northbridge.example")
+    page.goto(f"/cms/people/merge/{wilf.pk}/")
+    keys.type(page.get_by_label("Name or e-mail"), twin.email)
+    keys.follow(page.get_by_role("button", name="Look", exact=True))
+    keys.follow(page.get_by_role("link", name="Wilf Danby"))
+    keys.type(page.get_by_label("Type the name of the entry that goes"), "Wilf")
+    keys.follow(page.get_by_role("button", name="Merge these two"))
+    expect(page.get_by_text("That is not the name.")).to_be_visible()
+    keys.type(page.get_by_label("Type the name of the entry that goes"), "wilf danby")
+    keys.follow(page.get_by_role("button", name="Merge these two"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wilf Danby is one person now")
+    assert User.objects.get(pk=twin.pk).merged_into == wilf

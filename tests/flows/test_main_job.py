@@ -29,15 +29,20 @@ def picture(page: Page, name: str, *, whole: bool = True) -> None:
     page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
 
 
-def edit_a_lesson(page: Page) -> LessonPage:
-    """The editor changes the minutes of the first lesson and publishes."""
+def edit_a_lesson(page: Page, reviewer: Page) -> LessonPage:
+    """The editor changes the minutes of the first lesson and submits it; an administrator reads and approves it."""
     sign_in(page, "editor@northbridge.example")
     lesson = LessonPage.objects.get(slug="you-already-do-this")
     page.goto(f"/cms/pages/{lesson.pk}/edit/")
     page.get_by_role("spinbutton", name="Minutes").fill("7")
     page.get_by_role("button", name="More actions").last.click()
-    page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text("published").first).to_be_visible()
+    page.get_by_role("button", name="Submit to Content review").click()
+    expect(page.get_by_text("submitted for moderation").first).to_be_visible()
+    sign_in(reviewer, "admin@northbridge.example")
+    reviewer.goto(f"/cms/pages/{lesson.pk}/edit/")
+    reviewer.get_by_role("button", name="More actions").last.click()
+    reviewer.get_by_role("button", name="Approve and publish").click()
+    expect(reviewer.get_by_text("has been updated").first).to_be_visible()
     lesson.refresh_from_db()
     assert lesson.minutes == 7
     return lesson
@@ -117,8 +122,7 @@ def export(page: Page) -> dict[str, list[dict[str, object]]]:
 
 
 def test_the_main_job(site, worker, beat, smtp, new_page):
-    editor = new_page()
-    edit_a_lesson(editor)
+    edit_a_lesson(new_page(), new_page())
 
     learner, resident, trainer, hr, anyone = (new_page(width=width) for width in (320, 320, 390, 1280, 320))
     enrolment = join(learner, "learner@northbridge.example")

@@ -91,7 +91,7 @@ def test_a_coming_session_says_when_where_and_how_to_get_in(client, home, reside
     make_session(cohort, starts_at=starts + datetime.timedelta(days=7))
     client.force_login(resident)
     page = words(client.get("/"))
-    for line in ("Next session", "2 pm", "Low Mill Hub", "Step-free from the canal side."):
+    for line in ("Next session", "2\u00a0pm", "Low Mill Hub", "Step-free from the canal side."):
         assert line in page
 
 
@@ -103,7 +103,7 @@ def test_what_no_letter_can_carry_stands_on_the_page_of_its_reader_alone(client,
     page = words(client.get("/"))
     assert page.count("A message for you") == 1
     assert Message.objects.get(person=caretaker).subject in page
-    Message.objects.filter(person=caretaker).update(read_at=timezone.now())
+    Message.objects.of(caretaker).update(read_at=timezone.now())
     assert "A message for you" not in words(client.get("/"))
 
 

@@ -57,3 +57,9 @@ def test_one_starts_alone_only_what_one_can_finish_alone(officer, resident):
 def test_a_staff_route_needs_a_post_today(officer, resident, leaver):
     route = make_route(make_course())
     assert [permissions.can_start(who, route) for who in (officer, resident, leaver)] == [True, False, False]
+
+
+def test_how_a_lesson_goes_is_for_whoever_may_edit_it(officer, trainer, hr, editor, administrator):
+    lesson = make_lesson(make_module(make_course(modules=0)))
+    may = [permissions.can_see_insight(person, lesson) for person in (officer, trainer, hr, editor, administrator)]
+    assert may == [False, False, False, True, True]

@@ -2,11 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.log_actions import registry
 
-from courses.registry import reasons_to_keep, who_is_affected
+from courses.models import CoursePage, LessonPage, Route
+from courses.registry import Door, reasons_to_keep, who_is_affected
 from learning.services.enrolment import leave_course
-from learning.wagtail_hooks import ACTIONS, own_way
+from learning.wagtail_hooks import ACTIONS, own_doors
 from tests.factories.courses import make_course, make_route
 from tests.factories.learning import finish, make_course_completion, make_enrolment
 from tests.factories.people import make_person, make_post
@@ -33,9 +35,9 @@ def test_people_part_way_are_counted_and_keep_the_page():
     enrolment = make_enrolment(modules=2)
     module = enrolment.required_modules.first().module
     lesson = module.get_children().first().specific
-    assert "One person is part-way." in who_is_affected(enrolment.course)
-    assert "One person is part-way." in who_is_affected(lesson)
-    assert "What they did will not change." in who_is_affected(lesson)
+    said = ["One person is part-way.", "Nobody has completed yet.", "What they did will not change."]
+    assert who_is_affected(enrolment.course) == said
+    assert who_is_affected(lesson) == said
     finish(enrolment, lesson)
     assert any("Kept:" in words for words in reasons_to_keep(lesson))
 
@@ -81,10 +83,10 @@ def test_a_refresh_is_begun_only_by_those_who_have_been_before(client, officer):
     refresh = make_route(course, name="Refresh")
     session = make_route(make_course(completed_by="ATTENDANCE", lessons=0))
     completion = make_course_completion(make_enrolment(officer, make_route(course, name="Staff", renewed_by=refresh)))
-    assert [door.label for door in own_way(course, officer)] == ["Start: Refresh", "Start: Staff", "See what you did"]
+    assert [door.label for door in own_doors(course, officer)] == ["Start: Refresh", "Start: Staff", "See what you did"]
     newcomer = make_post(make_person(organisation=officer.organisation)).person
-    assert [door.label for door in own_way(course, newcomer)] == ["Start: Staff"]
-    assert own_way(session.course, newcomer) == []
+    assert [door.label for door in own_doors(course, newcomer)] == ["Start: Staff"]
+    assert own_doors(session.course, newcomer) == []
     assert completion.enrolment.course == course
 
 
@@ -103,3 +105,42 @@ def test_a_visitor_who_starts_signs_in_and_comes_back_here(client):
     assert f'href="{reverse("account_login")}?next={course.url}"' in box
     assert "Continue" not in box
     assert "No date is open to everybody now." in box
+
+
+def test_a_copy_that_follows_a_used_page_changes_nothing_about_what_is_kept(client, editor):
+    enrolment = make_enrolment()
+    course = enrolment.course
+    alias = CreatePageAliasAction(course, recursive=True, update_slug="follows").execute(skip_permission_checks=True)
+    client.force_login(editor)
+    client.post(reverse("wagtailadmin_pages:delete", args=[course.pk]))
+    assert CoursePage.objects.filter(pk=course.pk).exists()
+    assert "Kept: people have used this. Unpublish it instead." in reasons_to_keep(course)
+    assert reasons_to_keep(alias) == []
+
+
+def test_a_route_that_somebody_took_is_not_deleted(client, administrator):
+    route = make_enrolment().route
+    client.force_login(administrator)
+    page = client.post(reverse("wagtailsnippets_courses_route:delete", args=[route.pk]), follow=True)
+    assert Route.objects.filter(pk=route.pk).exists()
+    assert "Kept:" in page.content.decode()
+
+
+def test_the_panel_of_a_route_leads_to_those_who_are_behind():
+    enrolment = make_enrolment(modules=2)
+    route = enrolment.route
+    route.route_modules.first().delete()
+    route = Route.objects.get(pk=route.pk)
+    assert who_is_affected(route)[-1] == Door(
+        reverse("moving:index", args=[route.pk]), "Move 1 person to the new version"
+    )
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_panel_asks_as_often_for_three_people_as_for_one(people, django_assert_num_queries):
+    route = make_route(make_course())
+    for _one in range(people):
+        make_enrolment(route=route)
+    lesson = LessonPage.objects.get()
+    with django_assert_num_queries(5):
+        who_is_affected(lesson)

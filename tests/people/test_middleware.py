@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from people.services.staying import DAY, HOUR, MINUTE
+from people.adapters.staying import DAY, HOUR, MINUTE
 
 PAGE = "/accounts/settings/"
 

@@ -1,9 +1,9 @@
 """A form that meets the sign-in wall: kept for its writer, shown again filled, given to nobody else."""
 
-import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import path
@@ -33,7 +33,7 @@ def browser():
 
 
 def token(page) -> str:
-    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)[1]
+    return BeautifulSoup(page.text, "html.parser").find("input", attrs={"name": "csrfmiddlewaretoken"})["value"]
 
 
 def sign_in(browser, person, **more):
@@ -42,6 +42,12 @@ def sign_in(browser, person, **more):
     person.save()
     given = {"csrfmiddlewaretoken": token(browser.get(LOGIN)), "login": person.email, "password": "relationships"}
     return browser.post(LOGIN, given | more)
+
+
+def form_of(page) -> dict[str, str]:
+    """What the form with the name in it would send."""
+    box = BeautifulSoup(page.text, "html.parser").find("input", attrs={"name": "known_as"})
+    return {each["name"]: each.get("value", "") for each in box.find_parent("form").select("input[name]")}
 
 
 def session_runs_out(browser):
@@ -75,7 +81,7 @@ def test_the_same_person_finds_the_form_filled_and_nothing_saved(browser, held, 
     assert (answer.status_code, answer.url) == (302, PAGE)
     for _time in range(2):
         page = browser.get(PAGE)
-        assert re.search('<input[^>]+name="known_as"[^>]* value="Sam &quot;the &lt;b&gt;"', page.text)
+        assert form_of(page)["known_as"] == TYPED["known_as"]
         assert "You were signed out. Nothing was saved yet. Check it and save." in page.text
     officer.refresh_from_db()
     assert officer.known_as == ""
@@ -83,18 +89,42 @@ def test_the_same_person_finds_the_form_filled_and_nothing_saved(browser, held, 
 
 def test_sending_it_settles_it(browser, held, officer):
     sign_in(browser, officer)
-    page = browser.get(PAGE)
-    assert browser.post(PAGE, {"known_as": "Sam", "csrfmiddlewaretoken": token(page)}).status_code == 302
+    sent = form_of(browser.get(PAGE)) | {"known_as": "Sam"}
+    assert browser.post(PAGE, sent).status_code == 302
     officer.refresh_from_db()
     assert officer.known_as == "Sam"
     assert HeldForm.objects.count() == 0
     assert "Nothing was saved yet" not in browser.get(PAGE).text
 
 
+def test_sending_the_same_once_more_settles_it_wherever_it_came_from(browser, held, officer):
+    sign_in(browser, officer)
+    browser.post(PAGE, TYPED | {"csrfmiddlewaretoken": token(browser.get(PAGE))})
+    assert HeldForm.objects.count() == 0
+
+
+def test_another_form_of_the_same_page_leaves_it_waiting(browser, held, officer):
+    sign_in(browser, officer)
+    other = {"section": "language", "language": "en-gb", "csrfmiddlewaretoken": token(browser.get(PAGE))}
+    assert browser.post(PAGE, other).status_code in {200, 302}
+    assert HeldForm.objects.count() == 1
+    assert form_of(browser.get(PAGE))["known_as"] == TYPED["known_as"]
+
+
+@pytest.mark.parametrize("more", [{}, {"password": "relationships"}], ids=["whole", "with a password"])
+def test_a_form_whose_token_is_too_old_did_not_arrive(browser, held, officer, more):
+    sign_in(browser, officer)
+    sent = form_of(browser.get(PAGE)) | {"csrfmiddlewaretoken": "t" * 64} | more
+    answer = browser.post(PAGE, sent, headers={"origin": "http://testserver", "referer": f"http://testserver{PAGE}"})
+    assert answer.status_code == (302 if more else 403)
+    assert HeldForm.objects.count() == 1
+    assert form_of(browser.get(PAGE))["known_as"] == TYPED["known_as"]
+
+
 def test_another_person_never_sees_it(browser, held, organisation):
     other = make_person(given_name="Olga", organisation=organisation)
     sign_in(browser, other)
-    pages = [browser.get(address) for address in (PAGE, "/", "/accounts/kept/")]
+    pages = [browser.get(address) for address in (PAGE, "/", "/accounts/held/")]
     assert not [page for page in pages if "Sam" in page.text or "Nothing was saved yet" in page.text]
     assert pages[-1].status_code == 302
 
@@ -161,8 +191,8 @@ def test_a_page_that_cannot_show_it_leads_to_the_words_themselves(browser, offic
     answer = sign_in(browser, officer)
     assert answer.url == "/only/sent/?a=1"
     browser.raise_request_exception = False
-    assert browser.get(answer.url).url == "/accounts/kept/"
-    words = browser.get("/accounts/kept/")
+    assert browser.get(answer.url).url == "/accounts/held/"
+    words = browser.get("/accounts/held/")
     assert "What they did" in words.text
     assert "Sat with &lt;her&gt;" in words.text
     assert 'action="/only/sent/?a=1"' in words.text

@@ -39,7 +39,6 @@ def test_nobody_writes_the_log(administrator):
 def test_groups_of_asks_once_for_each_person(editor, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert permissions.groups_of(editor) == {"Editors"}
-        assert permissions.is_editor(editor)
         assert not permissions.is_trainer(editor)
         assert not permissions.is_hr(editor)
         assert not permissions.is_administrator(editor)
@@ -62,12 +61,10 @@ def test_needs_second_factor_for_editors_hr_and_administrators(editor, hr, admin
 
 
 @pytest.mark.parametrize("name", ["officer", "trainer", "editor", "hr"])
-def test_only_administrators_manage_people_and_see_deliveries(request, name, administrator):
+def test_only_administrators_manage_people(request, name, administrator):
     person = request.getfixturevalue(name)
     assert not permissions.can_manage_people(person)
-    assert not permissions.can_see_deliveries(person)
     assert permissions.can_manage_people(administrator)
-    assert permissions.can_see_deliveries(administrator)
 
 
 def test_can_issue_code_only_for_somebody_with_no_other_way_in(trainer, mentor, officer, hr, administrator):

@@ -199,11 +199,3 @@ def test_a_refused_page_spoils_nothing_for_the_next():
     with pytest.raises(pdf.PdfRefused):
         pdf.render(page('<img alt="x" src="logo.png">'), identifier=ID)
     assert pdf.render(page(), identifier=ID).startswith(b"%PDF-1.7")
-
-
-@pytest.mark.parametrize(("text", "size", "lines"), [("Siân", 20, 1), ("Siân Nguyễn", 34, 2), ("W" * 50, 34, 99)])
-def test_lines_taken_counts_lines_and_knows_one_that_sticks_out(text, size, lines):
-    sheet = f"@page {{ size: 60mm 60mm; margin: 0 }} body, p {{ margin: 0 }} p {{ font-size: {size}pt }}"
-    assert (
-        pdf.lines_taken(page(f"<p>{text}</p>").replace("<h1>Community Connector</h1>", ""), stylesheet=sheet) == lines
-    )

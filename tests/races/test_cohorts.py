@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connections
 
-from cohorts.models import Attendance, Membership, Session
+from cohorts.models import Attendance, Invitation, Membership, Session
 from cohorts.services.inviting import accept, invite_again
 from cohorts.services.joining import CannotJoin, is_full, join, join_as_new, take_place
 from cohorts.services.register import Marking, SavedMeanwhile, take_register
@@ -113,6 +113,23 @@ def test_kept_places_and_newcomers_at_once_fill_the_cohort_and_no_more():
     answers = at_once(acts)
     assert all(isinstance(answer, Membership) for answer in answers[: len(kept)])
     assert Membership.objects.filter(cohort=cohort).count() == SEATS
+
+
+def test_the_last_seat_is_the_invited_person_s_whichever_way_they_come_in():
+    cohort = make_cohort(capacity=1)
+    invited, others = make_person(), [make_person() for _number in range(5)]
+    invitation = make_invitation(cohort, email=invited.email)
+    acts = [partial(join, cohort=cohort, person=invited, by=invited), partial(accept, invitation=invitation)] * 2
+    acts += [partial(join, cohort=cohort, person=person, by=person) for person in others]
+    answers = at_once(acts)
+    place = Membership.objects.get()
+    assert place.enrolment.person == invited
+    refused = sorted(answer.problem for answer in answers if isinstance(answer, CannotJoin))
+    joined = [answer for answer in answers if isinstance(answer, Membership)]
+    assert joined == [place] * len(joined)
+    assert (len(joined) + len(refused), refused[:5]) == (len(acts), ["full"] * 5)
+    assert set(refused[5:]) <= {"used"}
+    assert Invitation.objects.get().accepted_as == place
 
 
 def test_an_invitation_sent_again_ten_times_at_once_has_one_link_that_opens():

@@ -1,20 +1,24 @@
-"""Two administrators at once: one merge, and never a site without an administrator."""
+"""Two at once: one merge, never a site without an administrator, and never somebody without the factor they need."""
 
 import threading
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import OperationalError, connections
+from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from learning.models import Enrolment
+from people.adapters import MFAAdapter
 from people.models import User
-from people.permissions import ADMINISTRATORS
+from people.permissions import ADMINISTRATORS, EDITORS
 from people.services.accounts import Refused, deactivate_person, set_groups
 from people.services.merging import merge_people
+from people.views import factors
 from tests.factories.courses import make_course, make_route
 from tests.factories.learning import make_enrolment
-from tests.factories.people import make_organisation, make_person
+from tests.factories.people import PASSWORD, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TRIES = 20
@@ -83,3 +87,32 @@ def test_two_administrators_who_remove_each_other_leave_one(act):
     answers = at_once([lambda: verbs[act](ada, bea), lambda: verbs[act](bea, ada)])
     assert sum(isinstance(answer, Refused) for answer in answers) == 1
     assert User.objects.active().filter(groups__name=ADMINISTRATORS).count() == 1
+
+
+def removes(person, address):
+    """Somebody in a browser of their own, about to press the button."""
+    client = Client()
+    client.force_login(person)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    return lambda: client.post(address).status_code
+
+
+@pytest.mark.parametrize(("locked", "left"), [(True, 1), (False, 0)], ids=["locked", "as it was without the lock"])
+def test_of_two_factors_that_go_at_once_one_stays(monkeypatch, locked, left):
+    editor = make_person(groups=[EDITORS], password=PASSWORD)
+    passkey = Authenticator.objects.create(user=editor, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"})
+    both_looked, look = threading.Barrier(2), MFAAdapter.can_delete_authenticator
+
+    def look_together(adapter, factor):
+        answer = look(adapter, factor)
+        with suppress(threading.BrokenBarrierError):  # alone: nobody else may look now
+            both_looked.wait(timeout=2)
+        return answer
+
+    pages = ["/accounts/2fa/totp/deactivate/", f"/accounts/2fa/webauthn/keys/{passkey.pk}/remove/"]
+    acts = [removes(editor, page) for page in pages]
+    monkeypatch.setattr(MFAAdapter, "can_delete_authenticator", look_together)
+    if not locked:
+        monkeypatch.setattr(factors, "alone_with_factors", lambda **_who: nullcontext())
+    assert len(at_once(acts)) == 2
+    assert Authenticator.objects.filter(user=editor).count() == left

@@ -1,4 +1,4 @@
-"""What a machine looks at in an open page: one load of it, every check. trust.md section 12 has the rules."""
+"""What a machine looks at in an open page: one load of it, every check."""
 
 from collections.abc import Callable
 from functools import cache
@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.trust.place import Place
+from tests.trust.sniffer import sniff
 from tests.trust.walker import Walker
 
 PHONE, SCREEN = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
@@ -19,6 +20,8 @@ RULES = {
 }
 # Only colours are different in the dark.
 COLOURS = RULES | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+BOTH = {"light": RULES, "dark": COLOURS}
+WIDTHS = ((PHONE, BOTH), (BETWEEN, {"light": RULES}), (SCREEN, BOTH))
 AXE = """options => axe.run(document, options).then(found => found.violations.map(
     each => `${each.id}: ${each.nodes.map(node => node.target.join(" ")).join(" | ")}`))"""
 MOST_STOPS = 400
@@ -55,11 +58,11 @@ def basics(page: Page) -> list[str]:
 
 
 def axe(page: Page) -> list[str]:
-    """WCAG 2.2 A and AA as axe sees them, on a phone and on a screen, in light and dark."""
+    """WCAG 2.2 A and AA as axe sees them, on a phone, between and on a screen, and the colours in the dark."""
     found = []
-    for size in (PHONE, SCREEN):
+    for size, schemes in WIDTHS:
         page.set_viewport_size(size)
-        for scheme, rules in (("light", RULES), ("dark", COLOURS)):
+        for scheme, rules in schemes.items():
             page.emulate_media(color_scheme=scheme)
             found += [f"{size['width']} {scheme}: {each}" for each in page.evaluate(AXE, rules)]
     page.emulate_media(color_scheme="light")
@@ -112,7 +115,7 @@ def keyboard(page: Page) -> list[str]:
     page.evaluate("probe.start()")
     found: list[str] = []
     for _stop in range(MOST_STOPS):
-        page.keyboard.press("Tab")
+        page.keyboard.down("Tab")  # held, as a press would be half as quick; whoever walks lets it go
         faults = page.evaluate("probe.stop()")
         if faults is None:
             return found + ask(page, "missed")
@@ -134,12 +137,15 @@ def skip_link(page: Page) -> list[str]:
 
 def on_a_phone(page: Page) -> list[str]:
     """Keys, at 320 × 640, where a head that stays would cover most."""
-    return keyboard(page) + skip_link(page)
+    found = keyboard(page)
+    page.keyboard.up("Tab")
+    return found + skip_link(page)
 
 
 CHECKS: dict[str, Callable[[Page], list[str]]] = {
     "basics": basics,
     "axe": axe,
+    "sniffer": sniff,
     "reflow": reflow,
     "spacing": spacing,
     "targets": targets,

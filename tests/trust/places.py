@@ -130,7 +130,7 @@ def resident() -> Iterator[Place]:
     yield Place("not found, signed in", "/learn/2222222222222222222222/", status=404)
     yield Place("held, at the wall", "/accounts/settings/", send_too_late)
     yield Place("held, filled again", "/accounts/settings/", come_back)
-    yield Place("held, as text", "/accounts/kept/")
+    yield Place("held, as text", "/accounts/held/")
 
 
 def send_too_late(page: Page) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from playwright.sync_api import Page
 
 from cohorts.models import Cohort, Membership, Session
-from courses.models import ModulePage
+from courses.models import LessonPage, ModulePage
 from learning.models import ModuleCompletion
 from people.models import Message
 from records.models import Export
@@ -49,7 +50,7 @@ def hr() -> Iterator[Place]:
     """Somebody who reports on what people completed."""
     yield Place("overview", "/records/")
     yield Place("report", "/records/completions/")
-    yield Place("report, filtered", "/records/completions/?q=Danby")
+    yield Place("report, filtered", "/records/completions/?q=Keast")
     yield Place("report, no match", "/records/completions/?q=nobody-of-this-name")
     yield Place("report, wrong day", "/records/completions/?completed_from=soon")
     yield Place("person", reverse("records:person", args=[person("wilf").uuid]))
@@ -69,7 +70,34 @@ def admin() -> Iterator[Place]:
     for name in ("jobs", "organisations", "departments", "staff-roles", "posts", "people", "deliveries", "rights"):
         yield Place(f"cms {name}", f"/cms/{name}/")
     yield Place("cms front", "/cms/")
+    lesson = LessonPage.objects.filter(slug="you-already-do-this").order_by("pk")[0]
+    course = lesson.get_parent().get_parent()
+    yield Place("lesson feedback", "/cms/insight/")
+    yield Place("lesson feedback, course", reverse("insight:course", args=[course.pk]))
+    yield Place("lesson feedback, lesson", reverse("insight:lesson", args=[lesson.pk]))
+    yield Place("guide", "/cms/guide/")
+    yield Place("guide, scenario", "/cms/guide/scenario/")
+    yield from editing()
     yield from people()
+
+
+def editing() -> Iterator[Place]:
+    """The lists of courses, modules and lessons, and the form of each, with our panel beside Save open."""
+    lesson = LessonPage.objects.filter(slug="you-already-do-this").order_by("pk")[0]
+    module = lesson.get_parent()
+    course = module.get_parent()
+    for name, page in (("courses", course.get_parent()), ("modules", course), ("lessons", module)):
+        yield Place(f"cms list of {name}", reverse("wagtailadmin_explore", args=[page.pk]))
+    for name, page in (("course", course), ("module", module), ("lesson", lesson)):
+        yield Place(f"cms {name}, form", reverse("wagtailadmin_pages:edit", args=[page.pk]), open_checks)
+    route = course.specific.routes.order_by("pk")[0]
+    yield Place("cms route, form", reverse("wagtailsnippets_courses_route:edit", args=[route.pk]), open_checks)
+
+
+def open_checks(page: Page) -> None:
+    """What must be put right, and what is worth a look."""
+    page.locator("[data-before-you-publish]").click()
+    page.locator("#before-you-publish").wait_for()
 
 
 def people() -> Iterator[Place]:

@@ -18,9 +18,8 @@ from tests.trust.empty_forms import FORMS, sent_empty, with_required_fields
 from tests.trust.looking import CHECKS, Found, look
 from tests.trust.place import Place
 from tests.trust.places import PEOPLE
-from tests.trust.prepared import prepare
 from tests.trust.validity import faults_of
-from tests.trust.walker import Walker, person_browser
+from tests.trust.walker import Walker
 
 pytestmark = pytest.mark.flow
 
@@ -83,13 +82,6 @@ class Walk:
         for number in range(with_required_fields(walker.go(place))):
             faults = sent_empty(walker, place, number)
             self.found[place.name]["forms"].extend(f"scripts off: {fault}" for fault in faults)
-
-
-@pytest.fixture
-def open_browser(site, browser) -> Callable[..., Walker]:
-    """Opens a browser for one more person: ``open_browser("hr", java_script_enabled=False)``."""
-    prepare()
-    return lambda name, **options: person_browser(browser, site.url, name, **options)
 
 
 def test_every_page_in_every_state(open_browser: Callable[..., Walker]):

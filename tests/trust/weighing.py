@@ -1,4 +1,8 @@
-"""What a page weighs: everything that crosses the line when it is opened, cold and once more."""
+"""What a page weighs: everything that crosses the line when it is opened, cold and once more.
+
+What a browser's window asks for by itself counts like the rest: the manifest is a request of the front page, for which
+a browser without a window is told to ask. The icon is none, as it stands in the page (``mark_address``).
+"""
 
 import gzip
 from collections import Counter
@@ -13,8 +17,6 @@ SHIFTS = """globalThis.shifted = 0;
 new PerformanceObserver((list) => {
     for (const each of list.getEntries()) if (!each.hadRecentInput) globalThis.shifted += each.value;
 }).observe({ type: "layout-shift", buffered: true });"""
-# The browser's window asks for the site's icon and manifest, after the page is there. They are weighed, not counted.
-WINDOWS_OWN = {"Manifest"}
 KINDS = {"Document": "html", "Stylesheet": "css", "Script": "js", "Font": "fonts", "Image": "images"}
 
 
@@ -56,6 +58,7 @@ class Scales:
         answer = self.page.goto(address, wait_until="networkidle")
         assert answer is not None
         assert answer.status == 200, f"{address}: {answer.status}"
+        self.wire.send("Page.getAppManifest")
         weight = Weight(shift=self.page.evaluate("globalThis.shifted"))
         for number, event in self.answers.items():
             response = event["response"]
@@ -68,7 +71,7 @@ class Scales:
             head, body = self.parts(event, size, answer.body())
             weight.bodies[KINDS.get(event["type"], "other")] += body
             weight.total += head + body
-            weight.requests += event["type"] not in WINDOWS_OWN and "/img/mark." not in response["url"]
+            weight.requests += 1
         return weight
 
     def parts(self, event: dict[str, Any], size: int, document: bytes) -> tuple[int, int]:

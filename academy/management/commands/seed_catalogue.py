@@ -11,13 +11,21 @@ from django.core.management.base import BaseCommand, CommandParser
 from wagtail.models import Page, Site
 
 from courses.models import CourseIndexPage, CoursePage, EvidenceRecord, LessonPage, SeededContent
-from courses.services.starter import STARTER, blocks_of, read, retire, seed_course, seed_page, seed_reference
+from courses.services.reviewing import attach_reviews
+from courses.services.starter import blocks_of, retire, seed_course, seed_page
 from courses.services.starter_blocks import rich
+from courses.services.starter_lists import STARTER, read, seed_lists
 from home.models import AccessibilityPage, HomePage, InfoPage
 
 INFORMATION = ["about", "help", "privacy"]
 STATEMENT = ("how_accessible", "enforcement", "improving", "how_tested")
-COURSES = ["community-connector"]
+COURSES = [
+    "community-connector",
+    "everyday-mediation",
+    "reverse-mentoring",
+    "every-touch-point",
+    "train-the-trainer",
+]
 
 
 class Command(BaseCommand):
@@ -31,7 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, publish: bool, **options: Any) -> None:
         """Everything is there; nothing an editor did is lost."""
-        seed_reference()
+        seed_lists()
         home = front_page()
         index = seed_page(
             path="site/courses",
@@ -43,6 +51,7 @@ class Command(BaseCommand):
         if index is not None:
             for folder in COURSES:
                 seed_course(folder=STARTER / folder, parent=index, publish=publish)
+        attach_reviews()
         for name in INFORMATION:
             fields = read(STARTER / "site" / f"{name}.yaml")
             fields["body"] = rich(fields["body"])

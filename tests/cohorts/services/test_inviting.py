@@ -7,6 +7,8 @@ from wagtail.models import ModelLogEntry
 
 from cohorts.models import Cohort, Invitation, Membership
 from cohorts.services.inviting import (
+    BY_ONE,
+    TooManyLetters,
     accept,
     forget_old,
     invitation_for,
@@ -65,6 +67,25 @@ def test_invite_twice_is_one_invitation_and_one_letter(cohort, trainer):
     first = invite(cohort=cohort, name="Asha", email="asha@example.org", by=trainer)
     assert invite(cohort=cohort, name="A.", email="ASHA@example.org", by=trainer) == first
     assert (Invitation.objects.count(), Message.objects.count()) == (1, 1)
+
+
+def test_three_letters_a_day_to_one_address_whatever_was_withdrawn_between(cohort, trainer):
+    for _number in range(3):
+        invitation = invite(cohort=cohort, name="Asha", email="asha@example.org", by=trainer)
+        withdraw_invitation(invitation=invitation, by=trainer)
+    with pytest.raises(TooManyLetters) as refusal:
+        invite(cohort=cohort, name="Asha", email="Asha@example.org", by=trainer)
+    assert (refusal.value.by_one, Message.objects.count(), Invitation.objects.unanswered().count()) == (False, 3, 0)
+
+
+def test_so_many_letters_a_day_by_one_trainer(cohort, trainer, other_trainer, monkeypatch):
+    monkeypatch.setitem(BY_ONE, "times", 2)
+    for number in range(2):
+        invite(cohort=cohort, name="Asha", email=f"asha.{number}@example.org", by=trainer)
+    with pytest.raises(TooManyLetters) as refusal:
+        invite(cohort=cohort, name="Asha", email="asha.3@example.org", by=trainer)
+    assert (refusal.value.by_one, Message.objects.count()) == (True, 2)
+    assert invite(cohort=cohort, name="Asha", email="asha.3@example.org", by=other_trainer).is_open
 
 
 def test_one_open_invitation_for_each_address_and_cohort(cohort, trainer):

@@ -9,6 +9,7 @@ from cohorts.services.joining import (
     CannotJoin,
     KeyUsed,
     cohort_for_code,
+    is_full,
     join,
     join_as_new,
     join_with_email,
@@ -18,7 +19,7 @@ from jobs.models import Job
 from learning.models import Enrolment
 from people.models import Message, User
 from people.services.codes import person_for_code
-from tests.factories.cohorts import make_cohort, make_member, make_place, make_session
+from tests.factories.cohorts import make_cohort, make_invitation, make_member, make_place, make_session
 from tests.factories.courses import make_course, make_route
 from tests.factories.people import make_person
 
@@ -197,3 +198,42 @@ def test_join_with_email_lets_nobody_in_whose_account_is_closed():
         join_with_email(cohort=make_cohort(), name="Asha", address=person.email)
     assert refusal.value.problem == "wrong"
     assert Membership.objects.count() == 0
+
+
+def test_joining_by_code_answers_the_invitation_to_the_same_address(officer):
+    cohort = make_cohort(capacity=2)
+    invitation = make_invitation(cohort, email=officer.email)
+    make_member(cohort)
+    assert (cohort_for_code(cohort.join_code).problem, is_full(cohort)) == ("full", True)
+    assert cohort_for_code(cohort.join_code, person=officer).problem == ""
+    place = join(cohort=cohort, person=officer, by=officer)
+    invitation.refresh_from_db()
+    assert (invitation.accepted_as, invitation.is_unanswered) == (place, False)
+    assert (cohort.memberships.present().count(), cohort.invitations.keeping_a_place().count()) == (2, 0)
+
+
+def test_a_member_who_was_invited_too_takes_one_place(officer):
+    cohort = make_cohort(capacity=2)
+    place = join(cohort=cohort, person=officer, by=officer)
+    make_invitation(cohort, email=officer.email)
+    assert is_full(cohort)
+    assert join(cohort=cohort, person=officer, by=officer) == place
+    assert not is_full(cohort)
+
+
+def test_a_newcomer_with_the_invited_address_has_the_place_that_was_kept():
+    cohort = make_cohort(capacity=1)
+    invitation = make_invitation(cohort, email="rosa@example.org")
+    place = join_with_email(cohort=cohort, name="Rosa", address="Rosa@example.org")
+    invitation.refresh_from_db()
+    assert invitation.accepted_as == place
+
+
+def test_an_address_that_nobody_has_proved_answers_no_invitation():
+    cohort, person = make_cohort(capacity=1), make_person()
+    person.emailaddress_set.update(verified=False)
+    invitation = make_invitation(cohort, email=person.email)
+    with pytest.raises(CannotJoin):
+        join(cohort=cohort, person=person, by=person)
+    invitation.refresh_from_db()
+    assert invitation.is_open

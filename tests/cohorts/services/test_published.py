@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from cohorts.services.published import attendance_fact, fact_sources, next_sessions, open_sessions
+from people.services.merging import merge_people
 from tests.factories.cohorts import make_attendance, make_cohort, make_member, make_place, make_session
-from tests.factories.people import make_department, make_post, make_staff_role
+from tests.factories.people import make_department, make_organisation, make_person, make_post, make_staff_role
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,20 @@ def test_a_post_that_began_later_is_not_in_the_fact(resident):
     row = make_attendance(make_session(cohort), make_member(cohort, resident))
     make_post(resident, starts_on=timezone.localdate() + timedelta(days=1))
     assert attendance_fact(row.uuid).assignment is None
+
+
+def test_a_merge_changes_nobody_s_organisation_or_post_of_a_past_day(organisation, officer, administrator):
+    elsewhere = make_person(given_name="Om", organisation=make_organisation(), email=None)
+    post = make_post(elsewhere, job_title="Warden")
+    without = make_person(given_name="O.", organisation=elsewhere.organisation, email=None)
+    cohort = make_cohort()
+    rows = [make_attendance(make_session(cohort), make_member(make_cohort(), each)) for each in (elsewhere, without)]
+    for gone in (elsewhere, without):
+        merge_people(gone=gone, kept=officer, by=administrator)
+    facts = [attendance_fact(row.uuid) for row in rows]
+    assert [fact.person for fact in facts] == [officer, officer]
+    assert [fact.organisation for fact in facts] == [elsewhere.organisation] * 2
+    assert [(fact.assignment, fact.job_title) for fact in facts] == [(post, "Warden"), (None, "")]
 
 
 def test_open_sessions_are_those_a_newcomer_with_the_code_can_come_to(organisation):

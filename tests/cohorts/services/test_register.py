@@ -243,3 +243,16 @@ def test_the_log_keeps_ids_and_counts_alone(cohort, session, trainer):
     assert (entry.user, entry.object_id) == (trainer, str(session.pk))
     assert entry.data == {"here": 1, "away": 0, "changed": 1, "version": 1, "corrected": 0}
     assert str(member.enrolment.person) not in entry.label
+
+
+def test_a_line_says_the_post_of_the_day_and_a_correction_does_not_look_again(session, cohort, caretaker, trainer):
+    member = make_member(cohort, caretaker)
+    save(session, {member: HERE}, trainer)
+    caretaker.assignments.update(job_title="Manager")
+    save(session, {member: PART}, trainer)
+    line = Attendance.objects.get()
+    post = caretaker.assignments.get()
+    assert (line.mark, line.organisation, line.assignment, line.job_title) == (
+        *("PART", post.organisation),
+        *(post, "Caretaker"),
+    )

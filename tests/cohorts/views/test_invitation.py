@@ -1,3 +1,4 @@
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from django.utils import timezone
 
 from cohorts.models import Invitation, Membership
 from cohorts.services.inviting import accept
+from people.mail import opened
 from people.models import Message, User
 from people.permissions import HR
 from tests.factories.cohorts import make_cohort, make_invitation, make_member
@@ -27,6 +29,26 @@ def invitation(cohort):
 
 def text(response) -> str:
     return " ".join(response.content.decode().split())
+
+
+def test_invited_on_the_page_they_open_the_letter_and_stand_in_the_cohort(client, trainer, cohort):
+    client.force_login(trainer)
+    people = reverse("cohorts:people", args=[cohort.uuid])
+    client.post(people, {"form_key": uuid.uuid4(), "people": "Asha Okafor, Asha@example.org", "act": "add"})
+    letter = Message.objects.get(address="asha@example.org")
+    client.logout()
+    _subject, words, _html = opened(letter)
+    link = next(line for line in words.splitlines() if "/join/invitation/" in line).partition("/join")
+    path = f"/join{link[2]}".strip()
+    assert "A place for you in" in text(client.get(path))
+    page = client.post(path, follow=True)
+    assert f"You have joined {cohort.course.title}." in text(page)
+    place = cohort.memberships.present().get()
+    assert (place.enrolment.person.email, cohort.invitations.get().accepted_as) == ("asha@example.org", place)
+    client.logout()
+    client.force_login(trainer)
+    assert "Asha Okafor" in text(client.get(reverse("cohorts:cohort", args=[cohort.uuid])))
+    assert "Joined on" in text(client.get(people))
 
 
 def test_looking_takes_no_place_and_names_nobody_else(client, cohort, invitation):
@@ -119,6 +141,7 @@ def test_a_trainer_sends_again_three_times_a_day_and_withdraws(client, trainer, 
     client.force_login(trainer)
     for _number in range(4):
         response = client.post(address("invite_again", invitation), follow=True)
+    assert response.redirect_chain == [(reverse("cohorts:people", args=[invitation.cohort.uuid]), 302)]
     assert "We have written three times today." in text(response)
     assert Message.objects.filter(address="asha@example.org").count() == 3
     assert "is free again" in text(client.post(address("withdraw_invitation", invitation), follow=True))

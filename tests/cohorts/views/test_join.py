@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cohorts.models import Cohort, Membership
 from learning.models import Enrolment
-from tests.factories.cohorts import make_cohort, make_member, make_place, make_session
+from tests.factories.cohorts import make_cohort, make_invitation, make_member, make_place, make_session
 
 pytestmark = pytest.mark.django_db
 START = "/join/"
@@ -92,6 +92,16 @@ def test_joining_twice_lands_on_the_same_course_also_when_full_or_closed(client,
     assert Membership.objects.count() == 1
 
 
+def test_the_place_kept_for_somebody_is_not_in_their_own_way(client, cohort, officer, resident):
+    Cohort.objects.update(capacity=1)
+    invitation = make_invitation(cohort, email=officer.email)
+    for person, status in ((resident, 409), (officer, 302)):
+        client.force_login(person)
+        assert client.post("/join/TEACUP/").status_code == status
+    invitation.refresh_from_db()
+    assert invitation.accepted_as == Membership.objects.get()
+
+
 def test_the_last_place_taken_meanwhile_is_told_at_once(client, cohort, officer, monkeypatch):
     Cohort.objects.update(capacity=1)
     client.force_login(officer)
@@ -106,4 +116,4 @@ def problem_after_a_look(cohort):
     from cohorts.services.joining import FULL
 
     looks = iter(["", FULL])
-    return lambda held: next(looks)
+    return lambda held, *, kept: next(looks)

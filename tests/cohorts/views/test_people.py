@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Membership
-from cohorts.services.inviting import accept
+from cohorts.services.inviting import BY_ONE, TO_ONE, accept
 from people.models import Message
 from people.services.codes import person_for_code
 from tests.factories.cohorts import make_cohort, make_invitation, make_member
@@ -78,6 +78,15 @@ def test_a_pasted_list_is_looked_at_first_and_nothing_is_kept(signed_in, cohort,
     ]
     assert [what for _pasted, what in response.context["there"]] == ["Already on the list", "Already invited"]
     assert to_mend(response) == FIXES
+    groups = [
+        (group["title"], group["count"], [row["fix"] for row in group["rows"]]) for group in response.context["groups"]
+    ]
+    nothing = ["", ""]
+    assert groups == [
+        ("Ready to add", 2, nothing),
+        ("Here already", 2, nothing),
+        ("These lines need a look", 4, [fix for _number, _column, fix in FIXES]),
+    ]
     assert "Add 2 people" in response.content.decode()
     assert response.context["form"]["people"].value().splitlines()[0] == "Kit"
     assert (Membership.objects.count(), Message.objects.count()) == (1, 0)
@@ -102,6 +111,24 @@ def test_rows_that_no_place_is_left_for_come_back(signed_in, cohort):
     cohort.save()
     for act in (check, add):
         assert to_mend(act(signed_in, cohort, "Kit\nRosa")) == [(2, "Whole line", "Every place is taken")]
+
+
+def test_a_line_that_we_write_to_no_more_today_comes_back_and_the_others_are_added(signed_in, cohort, monkeypatch):
+    monkeypatch.setitem(BY_ONE, "times", 1)
+    monkeypatch.setitem(TO_ONE, "times", 1)
+    add(signed_in, cohort, "Mina, mina@example.org")
+    cohort.invitations.update(withdrawn_at=timezone.now())
+    response = add(signed_in, cohort, "Mina, mina@example.org\nAsha, asha@example.org\nKit")
+    assert to_mend(response) == [
+        (1, "E-mail", "We have written here three times today. Try tomorrow, or take the e-mail out"),
+        (2, "E-mail", "You have sent 300 invitations today. Try tomorrow, or take the e-mail out"),
+    ]
+    assert [added.line.name for added in response.context["added"]] == ["Kit"]
+    typed = response.context["form"]["people"].value().splitlines()
+    assert (typed, Message.objects.filter(template__endswith="invitation").count()) == (
+        ["Mina, mina@example.org", "Asha, asha@example.org"],
+        1,
+    )
 
 
 def test_invitations_are_listed_with_where_they_stand(signed_in, cohort):

@@ -2,14 +2,52 @@ import re
 
 import pytest
 from django.template.loader import render_to_string
+from django.urls import reverse
+from wagtail import hooks
 from wagtail.blocks import BoundBlock
 
 from courses.blocks.lesson import ACTIVITIES, QUIZZES, LessonBody
-from courses.models import LessonPage
-from tests.factories.courses import make_block, make_evidence
+from courses.models import LessonPage, ModulePage
+from tests.factories.courses import make_block, make_evidence, make_scale
 
 BODY = LessonBody()
+STREAMS = {"body": LessonPage, "plan": ModulePage}
+# The bones of each block as it is read: a label that says what it is, and the parts that make it more than text.
+BONES = {
+    "text": ['<div class="block-text"', "<p>"],
+    "callout": ['<p class="eyebrow">', "Remember"],
+    "evidence": ["<figure", "<figcaption", "Caution:"],
+    "role_variant": ["<details>", "<summary>See what others read</summary>"],
+    "safety_panel": ["<aside", 'aria-label="If you are worried about someone"', 'href="tel:999"'],
+    "new_screen": ["<hr>"],
+    "image": ["<figure", "<figcaption"],
+    "video": [
+        "<section",
+        'aria-label="Two questions at the front desk"',
+        "<h3>",
+        "<details open>",
+        "<summary>Transcript",
+    ],
+    "audio": ["<section", 'aria-label="The third landing"', "<h3>", "<details open>", "<summary>Transcript"],
+    "handout": ["<section", 'aria-label="Pocket card"', "<h3>"],
+    "resource_link": ["<section", '<a href="https://directory.northbridge.example/">'],
+    "quiz_single": ['<p class="eyebrow">Question</p>', "<b>", "<ul>", "<li>"],
+    "quiz_multi": ['<p class="eyebrow">Question</p>', "<b>", "<ul>", "<li>"],
+    "quiz_true_false": ['<p class="eyebrow">True or false?</p>', "<b>"],
+    "quiz_sort": ['<p class="eyebrow">Sort</p>', "<b>", "<ul>", "<li>"],
+    "quiz_order": ['<p class="eyebrow">Put in order</p>', "<b>", "<ul>", "<li>"],
+    "reflection": ['<p class="eyebrow">', "To think about", "<ul>", "Only you can read what you write."],
+    "confidence": ['<p class="eyebrow">How sure are you?</p>', "<ul>", "<li>I notice.</li>"],
+    "scenario": ['<p class="eyebrow">A story to walk through</p>', "<h3>", "<ul>"],
+    "practice_task": ['<p class="eyebrow">To try</p>', "<h3>", "<ol>", "<b>Why:</b>"],
+    "promise": ['<p class="eyebrow">', "A promise to yourself"],
+}
 GROUPS = {"Say", "Show", "Ask", "Do"}
+
+
+def icon_files():
+    """The pictures that the sprite of Wagtail's admin holds."""
+    return [file for hook in hooks.get_hooks("register_icons") for file in hook([])]
 
 
 def text_of(html):
@@ -32,6 +70,7 @@ def test_a_block_has_its_place_in_the_chooser(name):
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(BODY.child_blocks))
 def test_a_block_previews_as_an_editor_meets_it(name):
+    make_scale()
     block = BODY.child_blocks[name]
     value = block.get_preview_value()
     context = block.get_preview_context(value, {"bound_block": BoundBlock(block, value), "page_title": "Preview"})
@@ -39,6 +78,39 @@ def test_a_block_previews_as_an_editor_meets_it(name):
     assert "<title>Preview</title>" in page
     assert "None" not in text_of(page)
     assert name == "new_screen" or len(text_of(page)) > 30
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(BODY.child_blocks))
+def test_a_block_to_read_has_its_bones(name):
+    make_scale()
+    block = BODY.child_blocks[name]
+    shown = block.render(block.get_preview_value(), {})
+    assert [bone for bone in BONES[name] if bone not in shown] == []
+    assert shown.count("<details") == shown.count("<summary")
+    assert "style=" not in shown
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        (field, name)
+        for field, page in STREAMS.items()
+        for name in page._meta.get_field(field).stream_block.child_blocks
+    ],
+)
+def test_the_chooser_draws_a_thumbnail_of_each_block(client, editor, field, name):
+    make_scale()
+    client.force_login(editor)
+    block = STREAMS[field]._meta.get_field(field).stream_block.child_blocks[name]
+    assert block.meta.icon in {file.rpartition("/")[2].removesuffix(".svg") for file in icon_files()}
+    assert str(block.get_description()).startswith("Use this when ")
+    answer = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    page = text_of(answer.content.decode())
+    words = text_of(block.render(block.get_preview_value(), {}))
+    assert answer.status_code == 200
+    assert words in page
+    assert bool(words) is (name != "new_screen")
 
 
 @pytest.mark.django_db

@@ -1,4 +1,7 @@
+import re
+
 import pytest
+from django.urls import reverse
 
 from tests.factories.courses import make_course, make_lesson, make_module, make_word
 from tests.factories.people import make_organisation
@@ -51,3 +54,22 @@ def test_holds_and_outline_say_what_is_in_it():
     assert lesson.holds("quiz_single")
     assert not lesson.holds("safety_panel")
     assert [line["name"] for line in lesson.outline] == ["What made the difference?", "Find three at {hub}"]
+
+
+def test_beside_the_body_stand_its_screens_and_its_minutes(client, editor):
+    client.force_login(editor)
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[lesson_of(minutes=10).pk])).content.decode()
+    panel = re.search(r"(?s)By its words it takes about \d+ minutes\.\s.*?It follows the last time you saved\.", page)[
+        0
+    ]
+    assert " ".join(re.sub(r"<[^>]+>", " ", panel).split()) == (
+        "By its words it takes about 2 minutes. You say 10 minutes. "
+        "Text, Question: choose one Practice task One line is one screen. It follows the last time you saved."
+    )
+
+
+def test_a_new_lesson_shows_no_screens_yet(client, editor):
+    client.force_login(editor)
+    module = make_module(make_course(modules=0))
+    page = client.get(reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", module.pk])).content.decode()
+    assert "One line is one screen." not in page

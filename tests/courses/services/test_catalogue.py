@@ -1,5 +1,6 @@
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from courses.services.catalogue import Way, look_for, open_ways, tell_ways, time_in_words
 from tests.factories.courses import make_course, make_lesson, make_module, make_route
@@ -57,6 +58,13 @@ def test_a_card_tells_its_ways_and_keeps_quiet_about_the_refresh():
     assert [told.ways_in_words for told in tell_ways([course], open_ways())] == ["Staff, 40 minutes"]
 
 
+def test_a_course_open_for_a_refresh_only_has_no_words_on_its_card():
+    course = make_course()
+    make_route(course, name="Staff", renewed_by=make_route(course, name="Refresh"), closed_on="2026-01-01")
+    assert [(way.name, way.refresh) for way in open_ways()] == [("Refresh", True)]
+    assert [told.ways_in_words for told in tell_ways([course], open_ways())] == [""]
+
+
 def test_words_are_found_in_courses_modules_and_open_lessons():
     course = make_course(title="Community Connector", modules=0, summary="You practise listening.")
     module = make_module(course, title="Before the kettle", lessons=0)
@@ -74,6 +82,17 @@ def test_the_last_word_may_be_begun_only():
     build_index()
     assert look_for("practise liste").courses == [course.pk]
     assert look_for("isten").courses == []
+
+
+def test_other_forms_of_a_word_are_found_where_the_database_knows_english_and_a_beginning_everywhere():
+    course = make_course(title="Everyday mediation", modules=0, summary="You practise mediating.")
+    other = make_course(title="Media", modules=0, summary="Pictures and films.")
+    build_index()
+    everywhere, stemmed = ("mediation", "mediating", "mediat"), ("mediate", "mediates", "practising")
+    assert [look_for(form).courses for form in everywhere] == [[course.pk]] * 3
+    found = [course.pk] if connection.vendor == "postgresql" else []
+    assert [look_for(form).courses for form in stemmed] == [found] * 3
+    assert look_for("media").courses == [other.pk, course.pk]
 
 
 def test_a_course_that_is_not_live_is_never_found_nor_what_lies_in_it():
@@ -101,3 +120,12 @@ def test_looking_takes_the_same_queries_however_much_is_found(django_assert_num_
     with django_assert_num_queries(7):
         found = look_for("kettle")
     assert (len(found.courses), len(found.inside)) == (count, 2 * count)
+
+
+def test_many_ways_are_counted_on_a_card_with_the_shortest_time():
+    course = make_course(modules=0)
+    for number in range(4):
+        module = make_module(course, code=f"pack-{number}")
+        make_lesson(module, minutes=20 + number)
+        make_route(course, name=f"Pack {number}", modules=[module])
+    assert [told.ways_in_words for told in tell_ways([course], open_ways())] == ["4 routes, from 20 minutes"]

@@ -21,7 +21,7 @@ def say(lesson, words):
 
 
 def words(lesson):
-    return lesson.body[0].value.source
+    return lesson.body[0].value["text"].source
 
 
 def made_ago(edition, **ago):

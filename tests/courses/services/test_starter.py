@@ -2,7 +2,8 @@ import pytest
 from wagtail.models import Revision
 
 from courses.models import LessonPage, ModulePage, Route, SeededContent
-from courses.services.starter import STARTER, read, seed_course, seed_page, seed_reference
+from courses.services.starter import seed_course, seed_page
+from courses.services.starter_lists import STARTER, read, seed_lists
 from tests.factories.courses import make_course, make_home, make_index, make_module, publish
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def test_seed_page_leaves_a_page_of_that_name_that_is_not_ours():
 
 
 def test_seed_course_brings_drafts_which_a_second_run_may_publish():
-    seed_reference()
+    seed_lists()
     index = make_index()
     seed_course(folder=CONNECTOR, parent=index, publish=False)
     assert [page.live for page in LessonPage.objects.all()] == [False] * 7
@@ -68,7 +69,7 @@ def test_seed_course_brings_drafts_which_a_second_run_may_publish():
 
 
 def test_seed_course_leaves_an_editors_route_alone():
-    seed_reference()
+    seed_lists()
     index = make_index()
     seed_course(folder=CONNECTOR, parent=index, publish=True)
     staff = Route.objects.get(code="staff")

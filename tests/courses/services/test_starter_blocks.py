@@ -3,7 +3,7 @@ import pytest
 from courses.blocks.lesson import LessonBody
 from courses.services.starter_blocks import Finders, identity, rich, stream
 
-FIND = Finders(image={"wall.png": 7}.get, evidence={"FR1": 3}.get)
+FIND = Finders(image={"wall.png": 7}.get, evidence={"FR1": 3}.get, lesson={"should-i": 9}.get)
 
 
 def test_rich_makes_paragraphs_lists_and_bold_and_escapes_the_rest():
@@ -22,9 +22,25 @@ def test_stream_stores_every_field_and_finds_rows_by_name():
         FIND,
     )
     assert [block["type"] for block in blocks] == ["image", "evidence", "safety_panel"]
-    assert blocks[0]["value"] == {"image": 7, "alt": "A wall.", "decorative": False, "caption": "", "credit": ""}
+    own = {"image": 7, "alt": "A wall.", "decorative": False, "caption": "", "credit": ""}
+    foot = {
+        "easy_read": {"text": "", "image": None, "alt": ""},
+        "audio": {"file": None, "transcript": ""},
+        "print_as": {"how": "same", "text": ""},
+        "trainer_note": "",
+        "sources": [],
+    }
+    assert blocks[0]["value"] == own | foot
     assert blocks[1]["value"]["record"] == 3
     assert blocks[2]["value"] is None
+
+
+def test_words_alone_are_the_text_of_a_text_and_what_it_carries_may_be_named():
+    plain, full = stream(
+        LessonBody(), [{"text": "One."}, {"text": {"text": "Two.", "trainer_note": "Wait."}}], "a", FIND
+    )
+    assert (plain["value"]["text"], plain["value"]["trainer_note"]) == ("<p>One.</p>", "")
+    assert (full["value"]["text"], full["value"]["trainer_note"]) == ("<p>Two.</p>", "Wait.")
 
 
 def test_a_block_keeps_its_identity_when_another_type_is_put_before_it():

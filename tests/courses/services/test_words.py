@@ -4,9 +4,11 @@ from hypothesis import strategies as st
 from wagtail.models import ModelLogEntry
 
 from courses.services import fill, local_words, set_local_words, starter_words
-from courses.services.words import fill_html
-from tests.factories.courses import make_word
+from courses.services.words import fill_html, words_in_use
+from tests.factories.courses import make_course, make_lesson, make_module, make_word
 from tests.factories.people import make_organisation
+
+BRACES = {"type": "text", "value": "<p>Ask {hub}, or ring {children's number}. Not {name}.</p>"}
 
 
 @pytest.mark.django_db
@@ -56,3 +58,21 @@ def test_the_starter_words_are_the_same_list_for_each_place():
     assert set(words["northbridge"]) == set(words["southmoor"])
     assert words["northbridge"]["adult care number"] == "01632 960 111"
     assert words["southmoor"]["children's number"] == "01632 960 212"
+
+
+@pytest.mark.django_db
+def test_set_local_words_unfills_a_word_that_was_emptied():
+    place = make_organisation()
+    make_word(place, word="lead", value="the lead")
+    assert set_local_words(organisation=place, words={"lead": "", "hub": ""}, by=None) == 1
+    assert local_words(place) == {}
+
+
+@pytest.mark.django_db
+def test_words_in_use_are_those_of_the_newest_drafts(django_assert_num_queries):
+    lesson = make_lesson(make_module(make_course(modules=0)), blocks=[BRACES])
+    with django_assert_num_queries(2):
+        assert words_in_use() == {"hub", "children's number"}
+    lesson.body = []
+    lesson.save_revision()
+    assert words_in_use() == set()

@@ -10,7 +10,7 @@ from tests.factories.cohorts import make_cohort, make_place, make_session
 from tests.factories.courses import add, make_course, make_evidence, make_home, make_lesson, make_module, make_route
 
 pytestmark = pytest.mark.django_db
-QUERIES = 12
+QUERIES = 11
 SOON = timedelta(days=3)
 
 

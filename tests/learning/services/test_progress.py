@@ -19,7 +19,7 @@ from learning.models import (
     TaskDone,
 )
 from learning.services import progress
-from tests.factories.courses import make_course, make_lesson, make_module, make_route, publish
+from tests.factories.courses import make_course, make_lesson, make_module, make_route, make_scale, publish
 from tests.factories.learning import finish, make_enrolment, reflection, save, scenario, single, text
 
 pytestmark = pytest.mark.django_db
@@ -175,12 +175,13 @@ def test_a_promise_without_words_is_a_skip():
 
 
 def test_confidence_keeps_skips_too():
+    make_scale(rows={"notice": "I notice.", "listen": "I listen.", "point": "I know where.", "safety": "I know what."})
     block = {"type": "confidence", "id": "c", "value": {"items": "relational-five", "moment": "BEFORE"}}
     enrolment, lesson = lesson_of(block)
     for _time in range(2):
         saved = save(enrolment, lesson, {"c": {"notice": 0, "listen": 10, "point": None}})
     found = dict(ConfidenceAnswer.objects.values_list("item", "value"))
-    assert found == {"notice": 0, "listen": 10, "point": None, "safety": None, "allowed": None}
+    assert found == {"notice": 0, "listen": 10, "point": None, "safety": None}
     assert saved.finished is True
 
 

@@ -1,7 +1,6 @@
 """Asked again: who, when, and that nothing they were sending is lost."""
 
 import pytest
-from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from academy.converters import to_key
@@ -108,7 +107,11 @@ def test_an_export_is_asked_for_again_by_whoever_has_a_second_step(client, hr):
 def test_refused_is_refused_and_not_asked(client, officer):
     client.force_login(officer)
     long_ago(client)
-    assert client.get("/records/exports/new/").status_code == 403
+    for method in (client.get, client.post):
+        answer = method("/records/exports/new/", {"purpose": "report"})
+        assert (answer.status_code, answer.headers.get("Location")) == (403, None)
+    assert "account_reauthentication_state" not in client.session
+    assert client.get("/accounts/email/").url == f"{AGAIN}?next=%2Faccounts%2Femail%2F"  # who may, is asked
 
 
 def test_groups_are_changed_only_by_whoever_has_shown_who_they_are(client, administrator, officer):
@@ -146,5 +149,7 @@ def test_a_new_slip_asks_for_the_one_before(client, mentor):
 def test_with_nothing_to_show_nobody_is_asked(client, mentor):
     client.force_login(mentor)
     long_ago(client)
-    assert client.post("/accounts/settings/slip/").url == "/accounts/settings/slip/"
-    assert PersonalCode.objects.get().issued_at <= timezone.now()
+    answer = client.post("/accounts/settings/slip/", follow=True)
+    assert answer.redirect_chain == [("/accounts/settings/slip/", 302)]
+    assert (PersonalCode.objects.get().person, PersonalCode.objects.get().issued_by) == (mentor, mentor)
+    assert "Your return slip" in answer.content.decode()

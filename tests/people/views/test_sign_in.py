@@ -1,4 +1,4 @@
-"""P6: one page, one form, every way in."""
+"""One page, one form, every way in."""
 
 
 def test_the_sign_in_page_has_every_way_in_and_keeps_the_way_back(client, db):

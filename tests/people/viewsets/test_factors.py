@@ -19,9 +19,9 @@ def test_it_is_reset_with_a_reason_and_a_tick(admin, hr):
     assert "you have seen them" in admin.get(address(hr)).content.decode()
     assert admin.post(address(hr), TICKED).status_code == 302
     assert not Authenticator.objects.filter(user=hr).exists()
-    assert Message.objects.filter(person=hr, template="people/emails/details_changed").count() == 1
+    assert Message.objects.of(hr).filter(template="people/emails/details_changed").count() == 1
     assert admin.post(address(hr), TICKED).status_code == 302
-    assert Message.objects.filter(person=hr).count() == 1
+    assert Message.objects.of(hr).count() == 1
     assert address(hr) not in admin.get(f"/cms/people/edit/{hr.pk}/").content.decode()
 
 

@@ -29,7 +29,7 @@ def test_the_way_leads_from_the_person_over_the_comparison_to_what_moved(admin, 
     assert (answer.status_code, answer.url) == (302, f"/cms/people/merged/{twin.pk}/")
     told = " ".join(admin.get(answer.url).content.decode().split())
     assert "Omar is one person now" in told
-    assert "<td>1</td>" in told
+    assert '<td data-label="How many">1</td>' in told
     assert User.objects.get(pk=twin.pk).merged_into == officer
 
 

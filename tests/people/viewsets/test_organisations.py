@@ -42,7 +42,7 @@ def test_the_list_asks_as_often_for_one_as_for_three(admin, django_assert_num_qu
 def test_the_page_of_one_shows_hr_words_and_how_long_things_are_kept(admin, organisation, hr):
     page = admin.get(f"/cms/organisations/inspect/{organisation.pk}/").content.decode()
     assert hr.get_full_name() in page
-    assert f"/cms/snippets/courses/localword/?organisation={organisation.pk}" in page
+    assert f"/cms/snippets/courses/localword/set/{organisation.pk}/" in page
     assert "How long we keep things" in page
     assert "Leaving and 7 years" in page
 

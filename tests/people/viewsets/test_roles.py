@@ -20,7 +20,12 @@ def test_the_groups_say_what_they_open_and_how_many_are_in(admin, trainer):
     assert "Open cohorts, take registers" in page
 
 
-@pytest.mark.parametrize("name", ["editor", "hr", "trainer"])
-def test_nobody_else_sees_the_groups(request, client, name):
+@pytest.mark.parametrize(
+    ("name", "refused"),
+    [("editor", (302, "/cms/")), ("hr", (403, None)), ("trainer", (403, None)), ("officer", (403, None))],
+)
+def test_nobody_else_sees_the_groups(request, client, name, refused):
     client.force_login(request.getfixturevalue(name))
-    assert client.get("/cms/rights/").status_code in (302, 403)
+    answer = client.get("/cms/rights/")
+    assert (answer.status_code, answer.headers.get("Location")) == refused
+    assert SENTENCE not in answer.content.decode()

@@ -24,6 +24,18 @@ def test_the_report_shows_the_row_with_its_role_and_department_then(client, hana
         assert part in text
 
 
+def test_each_cell_stands_under_its_head_and_the_name_leads_to_its_person(client, hana, record):
+    row = record(department="Housing", completed_on=datetime.date(2026, 3, 4))
+    table = client.get(reverse("records:completions")).context["table"]
+    cells = table["rows"][0]
+    assert [cell["label"] for cell in cells] == [column["label"] for column in table["columns"]]
+    assert (cells[0]["text"], cells[0]["note"]) == (row.person.get_full_name(), "0Siân")
+    assert (cells[3]["text"], cells[5]["day"]) == ("Housing", datetime.date(2026, 3, 4))
+    assert cells[0]["url"] == reverse("records:person", args=[row.person.uuid])
+    page = client.get(cells[0]["url"])
+    assert page.context["table"]["rows"][0][0]["url"] == ""
+
+
 def test_the_report_leaves_sessions_out_until_asked_for(client, hana, record, words):
     record(item_type="session", item_title="The two-hour session")
     assert "Nothing" in words(client.get(reverse("records:completions"))) or "No completions" in words(

@@ -1,0 +1,32 @@
+"""What stops a publication, as a list. Pure: values in, problems out.
+
+values.py   one problem, and what a StreamField stores, ready to be looked at
+blocks.py   what each kind of block needs
+story.py    a scenario: every scene can be come to, and leads on to an end
+shape.py    what the fields of a block say of themselves
+pages.py    lessons, modules, routes and courses
+"""
+
+from courses.gates.pages import (
+    course_problems,
+    lesson_problems,
+    module_problems,
+    route_problems,
+    translation_problems,
+)
+from courses.gates.shape import shape_problems
+from courses.gates.values import BRACE, Problem, Stored, local_words_in, read
+
+__all__ = [
+    "BRACE",
+    "Problem",
+    "Stored",
+    "course_problems",
+    "lesson_problems",
+    "local_words_in",
+    "module_problems",
+    "read",
+    "route_problems",
+    "shape_problems",
+    "translation_problems",
+]

@@ -1,0 +1,84 @@
+"""What lessons, modules, routes and courses need before they are published."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from courses.gates.blocks import found_in
+from courses.gates.values import Problem, Stored, local_words_in, read
+
+HANDS_ON = frozenset({"ATTENDANCE", "PRACTICE", "OBSERVATION"})
+
+
+def lesson_problems(stored: Iterable[Any], *, unfilled: Mapping[str, Collection[str]] | None = None) -> list[Problem]:
+    """What stops a lesson with this body, as it is stored.
+
+    ``unfilled``: local words it uses -> the organisations that have none.
+    """
+    blocks = read(list(stored))
+    found = [
+        Problem(words, block.id, "body", (at, *path))
+        for at, block in enumerate(blocks)
+        for words, path in found_in(block)
+    ]
+    return found + [_unfilled(word, places, blocks) for word, places in sorted((unfilled or {}).items())]
+
+
+def _unfilled(word: str, places: Collection[str], blocks: list[Stored]) -> Problem:
+    words = _("The local word {%(word)s} is not filled for %(places)s.")
+    where = next((block.id for block in blocks if word in local_words_in(block)), "")
+    return Problem(words % {"word": word, "places": ", ".join(sorted(places))}, where)
+
+
+def module_problems(settings: Mapping[str, Any], *, required_lessons: int | None = None) -> list[Problem]:
+    """What a module's rule still needs. ``required_lessons``: how many it has; None where that is not known yet."""
+    rule = settings["completed_by"]
+    missing = {
+        "ATTENDANCE": [("minutes", _("Say how many minutes the session takes."))],
+        "PRACTICE": [
+            ("needed", _("Say how many log entries are needed.")),
+            ("within_days", _("Say within how many days.")),
+        ],
+        "OBSERVATION": [("rubric", _("Choose the rubric that the observer scores by."))],
+        "MENTORING": [("needed", _("Say how many meetings are needed."))],
+        "GRANT": [("what_to_see", _("Say what the trainer looks for."))],
+    }.get(rule, [])
+    found = [Problem(words, field=name) for name, words in missing if not settings.get(name)]
+    if rule == "LESSONS" and required_lessons == 0:
+        found.append(Problem(_("A module completed by lessons needs at least one required lesson.")))
+    return found
+
+
+def route_problems(modules: Mapping[str, list[Problem]], *, strangers: Iterable[str] = ()) -> list[Problem]:
+    """What stops a route: it needs modules of its own course, and each of them its settings.
+
+    ``modules``: title -> its problems. ``strangers``: the titles of those that belong to another course.
+    """
+    if not modules:
+        return [Problem(_("Choose at least one module."), field="route_modules")]
+    found = [_("%(module)s belongs to another course.") % {"module": title} for title in strangers]
+    found += [
+        _("%(module)s: %(problem)s") % {"module": title, "problem": problem}
+        for title, problems in modules.items()
+        for problem in problems
+    ]
+    return [Problem(words, field="route_modules") for words in found]
+
+
+def course_problems(*, kind: str, rules: Collection[str], has_safety_panel: bool) -> list[Problem]:
+    """What stops a course. ``rules``: the completed_by of each of its modules."""
+    found = []
+    if not has_safety_panel:
+        found.append(Problem(_("Put a safety panel into at least one lesson of the course.")))
+    if kind == "SKILL" and not HANDS_ON & set(rules):
+        words = _("A skill is learned by doing: add a session, a practice log or an observation as a module.")
+        found.append(Problem(words, field="kind"))
+    return found
+
+
+def translation_problems(*, waiting: bool) -> list[Problem]:
+    """What stops a page that began as a copy in another language."""
+    if not waiting:
+        return []
+    return [Problem(_("Somebody who speaks the language has not cleared this translation yet."))]

@@ -1,0 +1,140 @@
+"""Lists that a course leans on: those rows that it uses travel with it. What is there already stays as it is."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from courses.models import (
+    Audience,
+    ConfidenceScale,
+    Criterion,
+    EvidenceRecord,
+    GlossaryTerm,
+    JargonWord,
+    Resource,
+    Rubric,
+    ScaleRow,
+    Topic,
+)
+from courses.services.transfer.file import Refused
+from people.models import StaffRole
+
+# The name of a list in the file, whose rows they are, and by what a row is known.
+LISTS: dict[str, tuple[type[Model], str]] = {
+    "evidence": (EvidenceRecord, "code"),
+    "audiences": (Audience, "code"),
+    "topics": (Topic, "name"),
+    "staff-roles": (StaffRole, "code"),
+    "rubrics": (Rubric, "code"),
+    "confidence-scales": (ConfidenceScale, "code"),
+    "glossary": (GlossaryTerm, "term"),
+    "jargon": (JargonWord, "word"),
+    "resources": (Resource, "title"),
+}
+INSIDE: dict[type[Model], tuple[str, type[Model]]] = {
+    Rubric: ("criteria", Criterion),
+    ConfidenceScale: ("rows", ScaleRow),
+}
+# How long records of a job are kept, and whether it is still done, is for each place to say.
+STAYS = {"id", "retention_class", "active", "sort_order", "rubric", "scale"}
+LOCAL_WORDS = "local-words"
+
+
+def _columns(model: type[Model], key: str = "") -> list[Any]:
+    return [field for field in model._meta.local_fields if field.name not in STAYS and field.name != key]
+
+
+def say(rows: Mapping[type[Model], Mapping[str, Any]]) -> dict[str, Any]:
+    """The rows of each list by their names, in the order of the alphabet."""
+    return {
+        name: {known: _say_row(used[known], model, key) for known in sorted(used)}
+        for name, (model, key) in LISTS.items()
+        if (used := rows.get(model))
+    }
+
+
+def _say_row(row: Any, model: type[Model], key: str) -> dict[str, Any]:
+    said = {field.name: field.value_from_object(row) for field in _columns(model, key)}
+    said = {name: value for name, value in said.items() if value not in ("", None)}
+    if model in INSIDE:
+        name, inner = INSIDE[model]
+        said[name] = [_say_row(child, inner, "") for child in getattr(row, name).all()]
+    return said
+
+
+def mentioned(text: str) -> dict[type[Model], dict[str, Any]]:
+    """The glossary terms and the words to avoid that stand in this text."""
+    found: dict[type[Model], dict[str, Any]] = {}
+    for model, key in (LISTS["glossary"], LISTS["jargon"]):
+        rows = {getattr(row, key): row for row in model._default_manager.all()}
+        found[model] = {
+            name: row for name, row in rows.items() if re.search(rf"\b{re.escape(name)}s?\b", text, re.IGNORECASE)
+        }
+    return found
+
+
+def bring(lists: Mapping[str, Any]) -> tuple[dict[type[Model], dict[str, Any]], list[str], list[str]]:
+    """The keys of all rows by their names, the names of those that are new, and of those that read otherwise here.
+
+    Raises Refused for a list or a row that this site does not know. The caller holds the transaction.
+    """
+    brought = _Brought()
+    for name, told in lists.items():
+        if name == LOCAL_WORDS:
+            continue
+        if name not in LISTS or not isinstance(told, dict):
+            brought.problems.append(_("There is no list “%(name)s” here.") % {"name": name})
+            continue
+        for known, said in told.items():
+            brought.row(name, known, said)
+    if brought.problems:
+        raise Refused(*brought.problems)
+    return brought.keys, brought.new, brought.other
+
+
+class _Brought:
+    """What came in so far."""
+
+    def __init__(self) -> None:
+        self.keys: dict[type[Model], dict[str, Any]] = {}
+        self.new, self.other, self.problems = list[str](), list[str](), list[str]()
+
+    def row(self, name: str, known: str, said: Any) -> None:
+        model, key = LISTS[name]
+        words = f"{model._meta.verbose_name}: {known}"
+        row = model._default_manager.filter(**{key: known}).first()
+        try:
+            if row is None:
+                row = _make(model, key, known, said)
+                self.new.append(words)
+            elif _say_row(row, model, key) != said:
+                self.other.append(words)
+        except ValidationError as fault:
+            self.problems += [f"{name}/{known}: {problem}" for problem in fault.messages]
+        except (TypeError, ValueError, AttributeError):
+            self.problems.append(_("%(part)s cannot be read.") % {"part": f"{name}/{known}"})
+        else:
+            self.keys.setdefault(model, {})[known] = row.pk
+
+
+def _make(model: type[Model], key: str, known: str, said: dict[str, Any]) -> Any:
+    fields = dict(said)
+    name, inner = INSIDE.get(model, ("", None))
+    children = [_new(inner, child, sort_order=at) for at, child in enumerate(fields.pop(name, []))] if inner else []
+    row = _new(model, fields, **{key: known})
+    if inner:
+        getattr(row, name).set(children)
+    row.full_clean(exclude={"slug"} if not getattr(row, "slug", "x") else None)
+    row.save()
+    return row
+
+
+def _new(model: type[Model], said: Mapping[str, Any], **more: Any) -> Any:
+    if unknown := set(said) - {field.name for field in _columns(model)}:
+        words = _("There is no field “%(names)s” here.")
+        raise ValidationError(words % {"names": ", ".join(sorted(map(str, unknown)))})
+    return model(**said, **more)
