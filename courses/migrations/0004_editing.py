@@ -67,7 +67,10 @@ class Migration(migrations.Migration):
                     "word",
                     models.CharField(help_text="Example: case load.", max_length=60, unique=True, verbose_name="word"),
                 ),
-                ("try_instead", models.CharField(help_text="Example: people we help.", max_length=150, verbose_name="try")),
+                (
+                    "try_instead",
+                    models.CharField(help_text="Example: people we help.", max_length=150, verbose_name="try"),
+                ),
             ],
             options={
                 "verbose_name": "word to avoid",
