@@ -22,7 +22,7 @@ from academy.documents import may_see
 def media(request: HttpRequest, path: str) -> FileResponse:
     """A rendition of a picture. Originals are never served: they may hold more than the page shows."""
     parts = PurePosixPath(path).parts
-    if len(parts) != 2 or parts[0] != "images" or ".." in parts:
+    if path != "/".join(parts) or len(parts) != 2 or parts[0] != "images" or ".." in parts:
         raise Http404
     closed = CollectionViewRestriction.objects.exists() and _is_closed(request, path)
     try:
@@ -41,10 +41,10 @@ def media(request: HttpRequest, path: str) -> FileResponse:
 
 
 def _is_closed(request: HttpRequest, path: str) -> bool:
-    """Whether its collection is not for everybody. Raises 404 for those for whom it is not."""
+    """Whether its collection is not for everybody. Raises 404 for those for whom it is not, and for a stray file."""
     found = Rendition.objects.select_related("image__collection").filter(file=path).first()
     restrictions = list(found.image.collection.get_view_restrictions()) if found else []
-    if not may_see(request, restrictions):
+    if not found or not may_see(request, restrictions):
         raise Http404
     return bool(restrictions)
 

@@ -193,8 +193,10 @@ class ModuleForm(GatedForm):
         return cleaned
 
     def problems(self, cleaned: dict[str, Any]) -> list[gates.Problem]:
-        """What its rule still needs."""
-        return gates.module_problems({"completed_by": self.instance.completed_by} | cleaned)
+        """What its rule and its plan still need."""
+        kept = {"completed_by": self.instance.completed_by}
+        plan = {} if "plan" in cleaned else {"plan": self["plan"].data}
+        return self.instance.problems_of(kept | plan | cleaned)
 
 
 class CourseForm(GatedForm):

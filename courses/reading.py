@@ -43,11 +43,6 @@ def sentences(text: str) -> list[list[str]]:
     return [WORD.findall(part) for part in spoken(text)]
 
 
-def too_long(text: str) -> bool:
-    """Whether one of its sentences has more than twenty-five words."""
-    return any(len(words) > LONGEST_SENTENCE for words in sentences(text))
-
-
 def syllables(word: str) -> int:
     """As they are heard: groups of vowels, without an e at the end that nobody says."""
     word = word.lower().replace("’", "'").split("'")[0]

@@ -19,17 +19,18 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import register_snippet
 
+from courses.gates import SAFETY_WORDS
 from courses.models import CoursePage, LocalWord, ModulePage, Topic
-from courses.models.reference import SAFETY_WORDS
 from courses.models.review import has_written
 from courses.registry import keeps, reasons_to_keep
-from courses.services.copying import settle_copy
+from courses.services.copying import keep_waiting, settle_copy
 from courses.services.keeping import forget_editions, routes_of_courses_in, routes_that_need
 from courses.services.reviewing import tell_of_comments
 from courses.viewsets import CourseContentGroup
 from courses.viewsets.api import ReadPagesAPI
 from courses.viewsets.pages import TREES
 from courses.viewsets.transfer import TransferViewSet
+from people.permissions import is_administrator
 from people.registry import Telling, tell
 
 register_snippet(CourseContentGroup)
@@ -102,9 +103,19 @@ def keep_what_routes_need(request: HttpRequest, page: Page) -> HttpResponse | No
     return _refuse(request, reasons, page.get_parent()) if reasons else None
 
 
-def _moving(page: Page, destination: Page | None) -> list[str]:
-    """A module that a route or a record uses stays in its course."""
+def _moves_round_a_review(page: Page, destination: Page) -> bool:
+    """Whether something of it is live, and another review stands over there."""
+    review = destination.get_workflow()
+    other = review is not None and review != page.get_workflow()
+    return other and page.get_descendants(inclusive=True).live().exists()
+
+
+def _moving(page: Page, destination: Page | None, by: Any) -> list[str]:
+    """A module that a route or a record uses stays in its course, and what is live never moves round a review."""
     page = page.specific
+    if destination is not None and not is_administrator(by) and _moves_round_a_review(page, destination.specific):
+        words = _("“%(page)s” would be read there without the review of that course. Unpublish it first, then move it.")
+        return [words % {"page": page.title}]
     if not isinstance(page, ModulePage) or (destination is not None and page.is_child_of(destination)):
         return []
     return reasons_to_keep(page)
@@ -113,7 +124,7 @@ def _moving(page: Page, destination: Page | None) -> list[str]:
 @hooks.register("before_move_page")
 def keep_modules_in_their_course(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
     """Said instead of moving it."""
-    reasons = _moving(page, destination)
+    reasons = _moving(page, destination, request.user)
     return _refuse(request, reasons, page.get_parent()) if reasons else None
 
 
@@ -126,12 +137,12 @@ def _publishing(page: Page, *, below: bool) -> list[str]:
     ]
 
 
-def _bulk_reasons(action_type: str, pages: Sequence[Page], given: dict[str, Any]) -> list[str]:
+def _bulk_reasons(action_type: str, pages: Sequence[Page], given: dict[str, Any], by: Any) -> list[str]:
     below = bool(given.get("include_descendants"))
     asked: dict[str, Callable[[Page], list[str]]] = {
         "delete": reasons_to_keep,
         "unpublish": lambda page: _unpublishing(page, below=below),
-        "move": lambda page: _moving(page, given.get("chooser")),
+        "move": lambda page: _moving(page, given.get("chooser"), by),
         "publish": lambda page: _publishing(page, below=below),
     }
     return [reason for page in pages for reason in asked.get(action_type, lambda _page: [])(page)]
@@ -143,7 +154,7 @@ def same_guards_in_bulk(
 ) -> HttpResponse | None:
     """What is refused one by one is refused in bulk: all or nothing."""
     pages = [thing for thing in objects if isinstance(thing, Page)]
-    if reasons := _bulk_reasons(action_type, pages, action.cleaned_form.cleaned_data):
+    if reasons := _bulk_reasons(action_type, pages, action.cleaned_form.cleaned_data, request.user):
         return _refuse(request, list(dict.fromkeys(reasons)), action.next_url)
     if action_type == "delete" and pages:
         forget_editions(pages=pages)
@@ -173,10 +184,12 @@ def merging(snippet: Model, user: Any, next_url: str | None = None) -> list[Butt
 
 @hooks.register("after_copy_page")
 def routes_come_along(request: HttpRequest, page: Page, new_page: Page) -> None:
-    """A copied course has the routes too, as drafts on its own modules."""
+    """A copied course has the routes too, as drafts on its own modules. A copied translation waits as the first."""
     source, copy = page.specific, new_page.specific
     if isinstance(source, CoursePage) and isinstance(copy, CoursePage):
-        settle_copy(source=source, copy=copy)
+        settle_copy(source=source, copy=copy, by=request.user)
+    else:
+        keep_waiting(source=source, copy=copy)
 
 
 # --- Courses on their way (decision 0030) ---------------------------------------------------------------------------

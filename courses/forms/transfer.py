@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.models.topic import language_choices
-from courses.services.transfer.file import MOST_BYTES
 
+MOST_HERE = 500 * 1024 * 1024  # what a browser may send to editors' screens; the command takes more
 CODE = gettext_lazy("Letters, numbers and hyphens; it becomes part of the address. Example: kindness-southmoor.")
 
 
@@ -35,8 +35,13 @@ class ImportForm(forms.Form):
     def clean_file(self) -> Any:
         """A file that is too large is not even opened."""
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise ValidationError(_("The file is too large. A course may have 2 GB."))
+        if file.size > MOST_HERE:
+            raise ValidationError(
+                _(
+                    "The file is too large to send from here: 500 MB is the most. "
+                    "Whoever runs the site can bring it in with the command import_course."
+                )
+            )
         return file
 
 

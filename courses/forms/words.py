@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.gates import SAFETY_WORDS
 from courses.models import LocalWord
-from courses.models.reference import SAFETY_WORDS
 
 
 class LocalWordsForm(forms.Form):

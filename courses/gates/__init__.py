@@ -13,12 +13,14 @@ from courses.gates.pages import (
     module_problems,
     route_problems,
     translation_problems,
+    unfilled_problems,
 )
 from courses.gates.shape import shape_problems
-from courses.gates.values import BRACE, Problem, Stored, local_words_in, read
+from courses.gates.values import BRACE, SAFETY_WORDS, Problem, Stored, local_words_in, read, words_needed
 
 __all__ = [
     "BRACE",
+    "SAFETY_WORDS",
     "Problem",
     "Stored",
     "course_problems",
@@ -29,4 +31,6 @@ __all__ = [
     "route_problems",
     "shape_problems",
     "translation_problems",
+    "unfilled_problems",
+    "words_needed",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from courses.gates.blocks import found_in
-from courses.gates.values import Problem, Stored, local_words_in, read
+from courses.gates.values import Problem, read, words_needed
 
 HANDS_ON = frozenset({"ATTENDANCE", "PRACTICE", "OBSERVATION"})
 
@@ -22,13 +22,18 @@ def lesson_problems(stored: Iterable[Any], *, unfilled: Mapping[str, Collection[
         for at, block in enumerate(blocks)
         for words, path in found_in(block)
     ]
-    return found + [_unfilled(word, places, blocks) for word, places in sorted((unfilled or {}).items())]
+    return found + unfilled_problems(blocks, unfilled or {})
 
 
-def _unfilled(word: str, places: Collection[str], blocks: list[Stored]) -> Problem:
+def unfilled_problems(stored: Iterable[Any], unfilled: Mapping[str, Collection[str]]) -> list[Problem]:
+    """One for each local word that some organisation has not filled, at the first block that needs it."""
     words = _("The local word {%(word)s} is not filled for %(places)s.")
-    where = next((block.id for block in blocks if word in local_words_in(block)), "")
-    return Problem(words % {"word": word, "places": ", ".join(sorted(places))}, where)
+    blocks = read(list(stored))
+    where = {word: block.id for block in reversed(blocks) for word in words_needed([block])}
+    return [
+        Problem(words % {"word": word, "places": ", ".join(sorted(places))}, where.get(word, ""))
+        for word, places in sorted(unfilled.items())
+    ]
 
 
 def module_problems(settings: Mapping[str, Any], *, required_lessons: int | None = None) -> list[Problem]:

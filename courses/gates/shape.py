@@ -13,11 +13,11 @@ from wagtail.blocks import Block, ListBlock
 from courses.gates.values import Found, Problem
 
 
-def shape_problems(body: Iterable[Any], *, known: Iterable[Problem]) -> list[Problem]:
+def shape_problems(body: Iterable[Any], *, known: Iterable[Problem], field: str = "body") -> list[Problem]:
     """Each field of a block of this body that is not as its block wants it, unless a gate has said so already."""
     said = {(problem.block_id, problem.path[1:]) for problem in known}
     return [
-        Problem(words, child.id, "body", (at, *path))
+        Problem(words, child.id, field, (at, *path))
         for at, child in enumerate(body)
         for words, path in _faults(child)
         if (child.id, path) not in said

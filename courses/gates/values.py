@@ -11,6 +11,8 @@ BRACE = re.compile(r"\{([^{}]+)\}")
 OUR_WORDS = frozenset(
     {"name", "date", "place", "time", "site", "code", "organisation", "hours", "course", "rule in words"}
 )
+# Whom to ring when somebody may be hurt: a place without these numbers is not ready to teach.
+SAFETY_WORDS = ("adult care number", "children's number", "safeguarding lead")
 Path: TypeAlias = tuple[str | int, ...]
 Found: TypeAlias = tuple[str, Path]  # words, and the way to the field inside the block
 
@@ -70,6 +72,13 @@ def local_words_in(values: Any) -> set[str]:
     if isinstance(values, Iterable):
         return set().union(*(local_words_in(value) for value in values))
     return set()
+
+
+def words_needed(blocks: Iterable[Any]) -> set[str]:
+    """The local words that a body or a plan cannot do without: those in braces, and the numbers of a safety panel."""
+    read_blocks = read(list(blocks))
+    panel = any(block.block_type == "safety_panel" for block in read_blocks)
+    return local_words_in(read_blocks) | set(SAFETY_WORDS if panel else ())
 
 
 def blank(text: Any) -> bool:

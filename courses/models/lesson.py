@@ -119,7 +119,7 @@ class LessonPage(Reviewed, Page):
     def problems_of(self, body: Any) -> list[gates.Problem]:
         """What would stop it with this body."""
         stored = body.get_prep_value()
-        found = gates.lesson_problems(stored, unfilled=LocalWord.objects.missing(gates.local_words_in(stored)))
+        found = gates.lesson_problems(stored, unfilled=LocalWord.objects.missing(gates.words_needed(stored)))
         return [*found, *gates.shape_problems(body, known=found)]
 
     def advice(self) -> list[Advice]:
@@ -132,8 +132,8 @@ class LessonPage(Reviewed, Page):
         ]
 
     def local_words(self) -> set[str]:
-        """The words in braces that its body uses."""
-        return gates.local_words_in(self.body.get_prep_value())
+        """The words that its body needs: those in braces, and the numbers of a safety panel."""
+        return gates.words_needed(self.body.get_prep_value())
 
 
 def _name_of(value: Any) -> str:

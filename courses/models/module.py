@@ -1,6 +1,6 @@
 """A module: the unit that people complete, and the rule by which they do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,7 +16,7 @@ from wagtail.search import index
 from courses import gates
 from courses.advice import Advice, field_advice, language_advice
 from courses.blocks.session import SessionPlan
-from courses.models.checked import languages_missing, words_to_avoid
+from courses.models.checked import languages_missing, plan_problems, words_to_avoid
 from courses.models.effect import ChangesRule, effect_field
 from courses.models.lesson import LessonPage
 from courses.models.reference import LocalWord, organisation_of, parents_of
@@ -37,6 +37,7 @@ class CompletedBy(models.TextChoices):
     GRANT = "GRANT", _("Grant: a trainer says so, and why")
 
 
+AT_LEAST_ONE = [MinValueValidator(1)]
 RULE_SETTINGS = ("minutes", "needed", "within_days", "what_to_see", "rubric")
 TEXTS = (
     *("summary", "introduction", "why_in_person", "ground_rules", "what_to_see"),
@@ -71,15 +72,9 @@ class ModulePage(Reviewed, ChangesRule, Page):
     people_min = models.PositiveIntegerField(_("fewest people"), null=True, blank=True)
     people_max = models.PositiveIntegerField(_("most people"), null=True, blank=True)
     why_in_person = models.TextField(_("why in person"), max_length=500, blank=True)
-    needed = models.PositiveIntegerField(
-        _("how many are needed"), null=True, blank=True, validators=[MinValueValidator(1)]
-    )
-    within_days = models.PositiveIntegerField(
-        _("within how many days"), null=True, blank=True, validators=[MinValueValidator(1)]
-    )
-    planned = models.PositiveIntegerField(
-        _("how many are planned"), null=True, blank=True, validators=[MinValueValidator(1)]
-    )
+    needed = models.PositiveIntegerField(_("how many are needed"), null=True, blank=True, validators=AT_LEAST_ONE)
+    within_days = models.PositiveIntegerField(_("within how many days"), null=True, blank=True, validators=AT_LEAST_ONE)
+    planned = models.PositiveIntegerField(_("how many are planned"), null=True, blank=True, validators=AT_LEAST_ONE)
     ground_rules = models.TextField(
         _("ground rules"),
         max_length=2000,
@@ -289,9 +284,13 @@ class ModulePage(Reviewed, ChangesRule, Page):
 
     def problems(self) -> list[gates.Problem]:
         """What stops it from being needed by a route."""
-        settings = {name: getattr(self, name) for name in ("completed_by", *RULE_SETTINGS)}
-        lessons = LessonPage.objects.child_of(self).filter(required=True).count() if self.path else 0
-        return [*gates.module_problems(settings, required_lessons=lessons), *self.language_problems()]
+        settings = {name: getattr(self, name) for name in ("completed_by", "plan", *RULE_SETTINGS)}
+        return [*self.problems_of(settings), *self.language_problems()]
+
+    def problems_of(self, settings: Mapping[str, Any]) -> list[gates.Problem]:
+        """What would stop it with these values. What is not saved yet is not asked for its lessons."""
+        lessons = LessonPage.objects.child_of(self).filter(required=True).count() if self.path else None
+        return [*gates.module_problems(settings, required_lessons=lessons), *plan_problems(settings["plan"])]
 
     def advice(self) -> list[Advice]:
         """What is worth a look before it is published."""

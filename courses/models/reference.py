@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.search import index
 
+from courses.gates import SAFETY_WORDS
 from people.models import Organisation
 
 
@@ -41,10 +42,6 @@ def parents_of(page: Page, request: HttpRequest) -> list[dict[str, str]]:
     """The pages above this one, from the catalogue down, for the trail at the top."""
     above = page.get_ancestors().filter(depth__gt=2).live()
     return [{"title": parent.title, "url": parent.get_url(request)} for parent in above]
-
-
-# Whom to ring when somebody may be hurt: a place without these numbers is not ready to teach.
-SAFETY_WORDS = ("adult care number", "children's number", "safeguarding lead")
 
 
 class LocalWordQuerySet(models.QuerySet):

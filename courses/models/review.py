@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.forms import TaskStateCommentForm
 from wagtail.locks import WorkflowLock
 from wagtail.log_actions import log
-from wagtail.models import COMMENTS_RELATION_NAME, AbstractGroupApprovalTask, PagePermissionTester, Revision, TaskState
+from wagtail.models import (
+    COMMENTS_RELATION_NAME,
+    AbstractGroupApprovalTask,
+    PagePermissionTester,
+    Revision,
+    TaskState,
+    WorkflowState,
+)
 
 from courses import gates
 from courses.models.edition import Edition
@@ -95,14 +102,24 @@ def _is_new(revision: Revision) -> bool:
         return True
 
 
-def has_written(page: Any, user: Any, *, before: Any = None) -> bool:
-    """Whether this person wrote part of what is not public yet: in a draft newer than the last edition."""
+def _not_public(page: Any) -> Any:
+    """The drafts newer than the last edition, oldest first."""
     published = Edition.objects.filter(page_id=page.pk).order_by("-number")
     since = published.values_list("revision__created_at", flat=True).first()
-    drafts = page.revisions.filter(user=user, created_at__lte=before or timezone.now())
-    if since is not None:
-        drafts = drafts.filter(created_at__gt=since)
-    return any(_is_new(revision) for revision in drafts.order_by("created_at"))
+    drafts = page.revisions.order_by("created_at", "pk")
+    return drafts if since is None else drafts.filter(created_at__gt=since)
+
+
+def has_written(page: Any, user: Any, *, before: Any = None) -> bool:
+    """Whether this person wrote part of what is not public yet: in a draft newer than the last edition."""
+    drafts = _not_public(page).filter(user=user, created_at__lte=before or timezone.now())
+    return any(_is_new(revision) for revision in drafts)
+
+
+def writers_of(page: Any) -> list[Any]:
+    """Everybody who wrote part of what is not public yet, each once, whoever began first."""
+    drafts = _not_public(page).exclude(user=None).select_related("user")
+    return list(dict.fromkeys(revision.user for revision in drafts if _is_new(revision)))
 
 
 class SendBackForm(TaskStateCommentForm):
@@ -194,6 +211,8 @@ class ReviewTask(AbstractGroupApprovalTask):
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **given: Any) -> None:
         """Afterwards it is done, if this person may do it now; else nothing has changed."""
+        WorkflowState.objects.select_for_update().get(pk=task_state.workflow_state_id)  # two reviewers at once
+        task_state.refresh_from_db()  # the first of them may have done it while the second waited
         page = task_state.workflow_state.content_object.specific
         if task_state.status != TaskState.STATUS_IN_PROGRESS:
             return

@@ -11,7 +11,6 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 HIGHEST_LEVEL = 3
-STARRED_LEVEL = 2
 
 
 class Rubric(index.Indexed, ClusterableModel):

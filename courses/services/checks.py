@@ -60,17 +60,22 @@ Counted = dict[int, tuple[int, int, int | None]]
 
 def _lessons(pages: list[Any], contents: Mapping[int, Content]) -> Counted:
     stored = {page.pk: json.loads(contents[page.pk].get("body") or "[]") for page in pages}
-    words = {key: gates.local_words_in(body) for key, body in stored.items()}
+    words = {key: gates.words_needed(body) for key, body in stored.items()}
     missing = LocalWord.objects.missing(set().union(*words.values()))
     jargon, today = words_to_avoid(), timezone.localdate()
     found: Counted = {}
     for page in pages:
-        unfilled = {word: places for word, places in missing.items() if word in words[page.pk]}
+        unfilled = _of(missing, words[page.pk])
         minutes = contents[page.pk].get("minutes") or page.minutes
         advice = lesson_advice(gates.read(stored[page.pk]), minutes=minutes, jargon=jargon)
         advice += date_advice(_day(contents[page.pk]), today=today)
         found[page.pk] = (len(gates.lesson_problems(stored[page.pk], unfilled=unfilled)), len(advice), minutes)
     return found
+
+
+def _of(missing: Mapping[str, list[str]], words: set[str]) -> dict[str, list[str]]:
+    """Of the words that are missing somewhere, these."""
+    return {word: places for word, places in missing.items() if word in words}
 
 
 def _day(content: Content) -> date | None:
@@ -95,11 +100,15 @@ def _modules(pages: list[Any], contents: Mapping[int, Content]) -> Counted:
     for above, taken in lessons.values_list("above", "minutes"):
         required[above] += 1
         minutes[above] += taken
+    plans = {page.pk: json.loads(contents[page.pk].get("plan") or "[]") for page in pages}
+    words = {key: gates.words_needed(plan) for key, plan in plans.items()}
+    missing = LocalWord.objects.missing(set().union(*words.values()))
     jargon = words_to_avoid()
     found: Counted = {}
     for page in pages:
         content = {"completed_by": page.completed_by} | dict(contents[page.pk])
         problems = gates.module_problems(content, required_lessons=required[page.path])
+        problems += gates.unfilled_problems(plans[page.pk], _of(missing, words[page.pk]))
         texts = {name: content.get(name) or "" for name in MODULE_TEXTS}
         by_lessons = content["completed_by"] == CompletedBy.LESSONS
         length = minutes[page.path] if by_lessons else content.get("minutes")

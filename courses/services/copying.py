@@ -1,6 +1,6 @@
 """A course copied: a course of its own, whose parts point at each other and no longer at the first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,8 +11,9 @@ from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
-from courses.models import CoursePage
+from courses.models import CoursePage, Translation
 from courses.models import SeededContent as Brought
+from courses.models.review import writers_of
 from courses.services.routes import copy_routes
 from courses.services.transfer.blocks import stored, told
 
@@ -33,7 +34,7 @@ def copy_course(*, source: CoursePage, title: str, code: str, key: str, by: Any 
         copy = source.copy(
             recursive=True, update_attrs={"title": title, "slug": code, "code": code}, keep_live=False, user=by
         )
-        settle_copy(source=source, copy=copy)
+        settle_copy(source=source, copy=copy, by=by)
         copy = CoursePage.objects.get(pk=copy.pk)
         Brought.objects.create(path=f"copy/{key}", revision=copy.latest_revision)
         return copy
@@ -46,32 +47,44 @@ def check_code(code: str, *, parent: Page) -> None:
         raise ValidationError({"code": _("Another course has the code “%(code)s”.") % {"code": code}})
 
 
-def settle_copy(*, source: CoursePage, copy: CoursePage) -> None:
-    """Each page of the copy is one draft, links and stories inside lead to the copy, and the routes are drafts on it.
+def settle_copy(*, source: CoursePage, copy: CoursePage, by: Any = None) -> None:
+    """Each page of the copy is a draft, links and stories inside lead to the copy, and the routes are drafts on it.
 
-    The copy has the newest drafts of the first, and none of its history.
+    The copy has the newest drafts of the first, and of its history only who wrote what is not public yet.
     """
     with transaction.atomic():
-        pairs = zip(_tree(source), _tree(copy), strict=True)
+        pairs = list(zip(_tree(source), _tree(copy), strict=True))
         keys = {old.pk: new.pk for old, new in pairs}
-        for page in _tree(copy):
-            _settle(page, keys)
+        for old, new in pairs:
+            _settle(new, keys, [*(person for person in writers_of(old) if person != by), by])
+        keep_waiting(source=source, copy=copy)
         copy_routes(source=source, copy=CoursePage.objects.get(pk=copy.pk), keys=keys)
+
+
+def keep_waiting(*, source: Page, copy: Page) -> None:
+    """Where a page waits to be cleared as a translation, its copy waits too. The pages below may not be copied."""
+    keys = {old.pk: new.pk for old, new in zip(_tree(source), _tree(copy), strict=False)}
+    waiting = Translation.objects.filter(page__in=keys, cleared_at=None).values_list("page", flat=True)
+    Translation.objects.bulk_create([Translation(page_id=keys[key]) for key in waiting], ignore_conflicts=True)
 
 
 def _tree(course: Page) -> list[Page]:
     return list(course.get_descendants(inclusive=True).order_by("path"))
 
 
-def _settle(page: Page, keys: Mapping[int, int]) -> None:
+def _settle(page: Page, keys: Mapping[int, int], people: Sequence[Any]) -> None:
+    """``people``: whose words these are, and last who copied them. Nobody of them may approve the copy."""
     draft = page.specific.get_latest_revision_as_object()
     for field in draft._meta.get_fields():
         if isinstance(field, StreamField):
             raw = list(getattr(draft, field.name).get_prep_value())
             setattr(draft, field.name, field.stream_block.to_python(_led(field.stream_block, raw, keys)))
     draft.save(clean=False)
-    revision = draft.save_revision(changed=False, clean=False)
-    Revision.objects.for_instance(draft).exclude(pk=revision.pk).delete()
+    drafts = [draft.save_revision(user=person, changed=False, clean=False) for person in people]
+    for number, revision in enumerate(drafts[:-1], start=1):
+        revision.content["copied"] = number  # else it would say what the one before says, and count as nobody's
+        revision.save(update_fields=["content"])
+    Revision.objects.for_instance(draft).exclude(pk__in=[revision.pk for revision in drafts]).delete()
 
 
 def _led(block: StreamBlock, raw: list[Any], keys: Mapping[int, int]) -> list[Any]:

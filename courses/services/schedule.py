@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from people.permissions import ADMINISTRATORS
 
 
 def publish_due(*, now: datetime | None = None) -> tuple[int, int]:
-    """Every draft whose date has come is live, or was stopped by a gate and its people told why. Called again, nothing
+    """Every draft whose date has come is live, or was stopped and its people told why. Called again, nothing
     more happens. Returns how many went live and how many were stopped."""
     now = now or timezone.now()
     due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
@@ -32,16 +33,25 @@ def _publish(pk: int, now: datetime) -> str:
     if revision is None:
         return "done by another"
     thing, people = revision.as_object(), people_of(revision)
-    if problems := _problems(thing):
+    if problems := _problems(thing) or _publishing(revision):
         planned, revision.approved_go_live_at = revision.approved_go_live_at, None
         revision.save(update_fields=["approved_go_live_at"])  # Wagtail writes the line of the log
         for person in people:
             emails.not_published(person=person, thing=thing, revision=revision, planned=planned, problems=problems)
         return "stopped"
-    revision.publish(log_action="wagtail.publish.scheduled")
     for person in people:
         emails.went_live(person=person, thing=thing, revision=revision)
     return "live"
+
+
+def _publishing(revision: Revision) -> list[str]:
+    """It is live, or, where something else took its place meanwhile, nothing has changed and the reasons are these."""
+    try:
+        with transaction.atomic():
+            revision.publish(log_action="wagtail.publish.scheduled")
+    except ValidationError as fault:
+        return fault.messages
+    return []
 
 
 def _problems(thing: Any) -> list[str]:

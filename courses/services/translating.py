@@ -31,7 +31,8 @@ def translate_course(*, source: CoursePage, language: str, title: str, code: str
         copy = _copied(source, parent, locale, by, told)
         settle_copy(source=source, copy=copy)
         pages = copy.get_descendants(inclusive=True)
-        Translation.objects.bulk_create(Translation(page_id=key) for key in pages.values_list("pk", flat=True))
+        waiting = [Translation(page_id=key) for key in pages.values_list("pk", flat=True)]
+        Translation.objects.bulk_create(waiting, ignore_conflicts=True)  # what waited in the first waits already
         return CoursePage.objects.get(pk=copy.pk)
 
 

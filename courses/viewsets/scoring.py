@@ -1,7 +1,6 @@
 """Rubrics, and the scales of the confidence check."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses.models import ConfidenceScale, Rubric
 from courses.viewsets.base import USED, CountedViewSet
@@ -17,10 +16,10 @@ class RubricViewSet(CountedViewSet):
     inspect_view_enabled = True
 
 
-class ScaleViewSet(SnippetViewSet):
+class ScaleViewSet(CountedViewSet):
     """Rows from 0 to 10. Lessons name a scale by its code."""
 
     model = ConfidenceScale
     icon = "order"
     menu_label = _("Confidence scales")
-    list_display = ["name", "code"]
+    list_display = ["name", "code", USED]

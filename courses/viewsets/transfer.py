@@ -25,6 +25,7 @@ from courses.services.transfer.file import Refused
 from courses.services.transfer.importing import import_course
 from courses.services.transfer.writing import How, Outcome
 from courses.viewsets.translating import clear, translate
+from people.adapters.again import ask_again
 from people.permissions import is_administrator
 
 IN_MEMORY = 8 * 1024 * 1024
@@ -111,8 +112,10 @@ def bring(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """What would be new, changed and kept; sent, it is done."""
+    """What would be new, changed and kept; sent, it is done by somebody who has lately shown who they are."""
     _only_administrators(request)
+    if request.method == "POST" and (asked := ask_again(request)):
+        return asked
     file = transfer_waiting.waiting(key, by=request.user)
     if file is None:
         raise Http404

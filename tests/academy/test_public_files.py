@@ -43,6 +43,9 @@ def test_a_rendition_is_served_as_a_picture_that_runs_nothing(db, client, files)
         "documents/a.pdf",
         "images/deep/a.png",
         "images/deep",
+        "images//a.png",
+        "images/./a.png",
+        "./images/a.png",
         "images/",
         "images/../original_images/a.png",
         "images/%2e%2e/original_images/a.png",
@@ -141,6 +144,15 @@ def test_a_picture_of_a_closed_collection_is_for_those_it_is_open_to(client, off
     assert (seen["Cache-Control"], seen.getvalue() != b"") == ("public, max-age=31536000, immutable", True)
     CollectionViewRestriction.objects.create(collection=place, restriction_type=CollectionViewRestriction.LOGIN)
     assert (client.get(address).status_code, client.get(address).content) == (404, client.get("/nowhere/").content)
+    other = address.replace("/images/", "/images//")
+    assert [client.get(each).status_code for each in (other, other.replace("//", "/./"))] == [404, 404]
     client.force_login(officer)
     answer = client.get(address)
     assert (answer.status_code, answer["Cache-Control"], answer.getvalue() != b"") == (200, "private, no-store", True)
+
+
+def test_a_stray_file_is_nobodys_while_a_collection_is_closed(client, officer, files):
+    place = Collection.objects.get(name="Course pictures")
+    CollectionViewRestriction.objects.create(collection=place, restriction_type=CollectionViewRestriction.LOGIN)
+    client.force_login(officer)
+    assert client.get("/media/images/a.png").status_code == 404

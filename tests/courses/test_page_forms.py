@@ -148,6 +148,27 @@ def test_a_module_without_its_settings_is_not_published(cms):
     assert ModulePage.objects.get().minutes == 90
 
 
+def test_a_module_by_lessons_is_not_published_before_it_has_one_be_it_a_draft(cms):
+    module = make_module(make_course(modules=0), code="read", completed_by="LESSONS")
+    fields = module_fields(code="read", completed_by="LESSONS")
+    refused = send(cms, module, fields, **PUBLISH)
+    assert errors_of(refused) == ["A module completed by lessons needs at least one required lesson."]
+    assert send(cms, module, fields).status_code == 302
+    make_lesson(ModulePage.objects.get()).unpublish()
+    assert send(cms, ModulePage.objects.get(), fields, **PUBLISH).status_code == 302
+
+
+def test_a_word_that_a_place_has_not_filled_stops_the_plan_of_a_session(cms):
+    module = make_module(make_course(modules=0), code="session", completed_by="ATTENDANCE")
+    sheet = {"title": "Rules", "introduction": "", "lines": streamfield([("item", "We meet at {bench}.")])}
+    fields = module_fields(minutes=90, plan=streamfield([("sheet", sheet)]))
+    told = ["The local word {bench} is not filled for Northbridge Council."]
+    assert errors_of(send(cms, module, fields, **PUBLISH)) == told
+    assert send(cms, module, fields).status_code == 302
+    draft = ModulePage.objects.get().get_latest_revision_as_object()
+    assert [str(problem) for problem in draft.problems()] == told
+
+
 def test_a_published_code_never_changes_and_a_drafts_may(cms):
     module = make_module(make_course(modules=0), code="session", completed_by="ATTENDANCE")
     refused = send(cms, module, module_fields(code="meeting", minutes=90), **PUBLISH)

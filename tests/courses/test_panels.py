@@ -7,7 +7,7 @@ from courses.advice import Advice
 from courses.gates import Problem
 from courses.models import CoursePage, LessonPage, ModulePage, Route, SeededContent
 from courses.panels import line
-from tests.factories.courses import make_course, make_lesson, make_module, make_route
+from tests.factories.courses import make_course, make_lesson, make_module, make_numbers, make_route
 from tests.factories.learning import scenario
 
 pytestmark = pytest.mark.django_db
@@ -79,16 +79,17 @@ def test_the_panel_has_both_lists_of_the_draft_that_was_last_saved(cms):
     assert '<a href="#id_what_to_see"' in html
 
 
-def test_a_course_names_what_below_it_is_not_ready(cms):
+def test_a_course_names_what_below_it_is_not_ready(cms, editor):
+    make_numbers(editor.organisation)
     course = make_course(modules=0, kind="AWARENESS")
     make_module(course, title="Session", completed_by="ATTENDANCE", minutes=None)
     module = make_module(course, title="Ready")
-    image = ("image", {"image": None, "alt": "", "decorative": False})
-    lesson = make_lesson(module, title="Pictures", blocks=[("safety_panel", None), image])
+    audio = ("audio", {"title": "At the desk", "transcript": ""})
+    lesson = make_lesson(module, title="Recordings", blocks=[("safety_panel", None), audio])
     below = [(page.title, [str(problem) for problem in found]) for page, found in course.problems_below()]
     assert below == [
         ("Session", ["Say how many minutes the session takes."]),
-        ("Pictures", ["Say what the picture shows, or tick “Decoration only”."]),
+        ("Recordings", ["Give the recording “At the desk” a transcript."]),
     ]
     html = edit(cms, course).content.decode()
     assert html.count(reverse("wagtailadmin_pages:edit", args=[lesson.pk])) == 1

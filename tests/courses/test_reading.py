@@ -1,5 +1,3 @@
-import pytest
-
 from courses import reading
 
 
@@ -14,11 +12,6 @@ def test_paragraphs_and_quotes_end_a_sentence():
 
 def test_a_place_for_a_value_is_one_word():
     assert reading.sentences("Ring {adult care number} or %(name)s.") == [["Ring", "Sam", "or", "Sam"]]
-
-
-@pytest.mark.parametrize(("words", "long"), [(25, False), (26, True)])
-def test_a_sentence_is_long_from_the_twenty_sixth_word(words, long):
-    assert reading.too_long("one " * words + ".") is long
 
 
 def test_three_words_have_no_age():

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from courses.models import CoursePage, LessonPage
+from courses.models import CoursePage, LessonPage, ModulePage, Translation
+from courses.models.translation import is_waiting
+from courses.services.reviewing import CONTENT_AND_SAFETY
 from tests.courses.test_wagtail_hooks import bulk, said
 from tests.factories.courses import make_course, make_index, make_lesson, make_module
 from tests.factories.reviews import put_under_review, submit, write
@@ -92,6 +94,39 @@ def test_a_copy_as_a_draft_needs_no_review(desk):
     lesson = make_lesson(make_module(make_course(modules=0)))
     desk.post(*copying(lesson))
     assert [page.live for page in LessonPage.objects.order_by("path")] == [True, False]
+
+
+def test_a_copied_lesson_of_a_translation_waits_to_be_cleared_too(desk):
+    lesson = make_lesson(make_module(make_course(modules=0)))
+    Translation.objects.create(page=lesson)
+    desk.post(*copying(lesson))
+    assert [is_waiting(page) for page in LessonPage.objects.all()] == [True, True]
+
+
+def test_what_is_live_is_not_moved_round_the_review_of_another_course(desk, administrator):
+    module = make_module(make_course(modules=0), title="Ready")
+    lesson = make_lesson(module)
+    other = put_under_review(make_course(modules=0, title="Mediation"), review=CONTENT_AND_SAFETY)
+    there = make_module(other, code="there")
+    ModulePage.objects.filter(pk=module.pk).update(live=False)  # its lesson is live
+    ways = ((module, other, "Ready"), (lesson, there, lesson.title))
+    for page, to, title in ways:
+        words = f"“{title}” would be read there without the review of that course. Unpublish it first, then move it."
+        address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, to.pk])
+        assert said(desk.post(address)) == [words]
+        assert said(bulk(desk, "move", page, chooser=to.pk)) == [words]
+    assert LessonPage.objects.get().is_descendant_of(module)
+    desk.force_login(administrator)
+    desk.post(reverse("wagtailadmin_pages:move_confirm", args=[module.pk, other.pk]))
+    assert ModulePage.objects.get(pk=module.pk).is_child_of(CoursePage.objects.get(pk=other.pk))
+
+
+def test_what_is_not_live_moves_under_another_review(desk):
+    lesson = make_lesson(make_module(make_course(modules=0)))
+    there = make_module(put_under_review(make_course(modules=0), review=CONTENT_AND_SAFETY))
+    LessonPage.objects.update(live=False)
+    desk.post(reverse("wagtailadmin_pages:move_confirm", args=[lesson.pk, there.pk]))
+    assert LessonPage.objects.get().is_child_of(there)
 
 
 def test_taking_a_page_down_waits_for_nobody(desk):

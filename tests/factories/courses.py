@@ -8,6 +8,7 @@ from wagtail.blocks import ListBlock, StructBlock
 from wagtail.models import Page, Site
 from wagtail.signals import page_published
 
+from courses.gates import SAFETY_WORDS
 from courses.models import (
     CompletedBy,
     ConfidenceScale,
@@ -157,6 +158,12 @@ def make_scale(*, code: str = "relational-five", rows: dict[str, str] | None = N
 def make_word(organisation: Any, *, word: str = "hub", value: str = "Low Mill Hub") -> LocalWord:
     """What this organisation calls one thing."""
     return LocalWord.objects.create(organisation=organisation, word=word, value=value)
+
+
+def make_numbers(organisation: Any) -> None:
+    """Whom to ring there: a lesson with a safety panel may be published."""
+    for word in SAFETY_WORDS:
+        make_word(organisation, word=word, value="01632 960 111")
 
 
 def make_block(kind: str, value: Any = None, *, key: str = "block-1") -> Any:

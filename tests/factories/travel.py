@@ -85,13 +85,14 @@ def _words(module: Page) -> list[dict[str, Any]]:
     text = f'<p>Signpost to {{hub}} & the huddle: <a linktype="page" id="{module.pk}">before</a>.</p>'
     make_scale()
     option = {"text": "Listen", "right": True, "feedback": "Yes."}
+    other = {"text": "Ring", "right": False, "feedback": "Not yet."}
     return [
         {"type": "safety_panel", "id": "safety", "value": None},
         _block("text", {"text": text, "sources": [EvidenceRecord.objects.get().pk]}, "words"),
         _block("image", {"image": make_picture().pk, "alt": "A wall.", "decorative": False}, "wall"),
         _block("resource_link", {"resource": place.pk}, "map"),
         _block("confidence", {"items": ConfidenceScale.objects.get().code, "moment": "BEFORE"}, "sure"),
-        _block("quiz_single", {"question": "What first?", "options": [option, option]}, "quiz"),
+        _block("quiz_single", {"question": "What first?", "options": [option, other]}, "quiz"),
         _block("handout", {"title": "Card", "body": "<p>Ask.</p>", "files": [{"file": _card().pk}]}, "card"),
     ]
 

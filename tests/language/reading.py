@@ -2,7 +2,7 @@
 
 import re
 
-from courses.reading import LONGEST_SENTENCE, OLDEST, WORD, age, plain, sentences, syllables, too_long
+from courses.reading import LONGEST_SENTENCE, OLDEST, WORD, age, plain, sentences, syllables
 
 __all__ = [
     "LONGEST_SENTENCE",
@@ -42,6 +42,11 @@ NOT_OURS = {
     r"can['’]t|won['’]t": "not, in full",
 }
 BANNED = re.compile(rf"(?<![\w-])({'|'.join(NOT_OURS)})(?![\w-])", re.IGNORECASE)
+
+
+def too_long(text: str) -> bool:
+    """Whether one of its sentences has more than twenty-five words."""
+    return any(len(words) > LONGEST_SENTENCE for words in sentences(text))
 
 
 def not_ours(text: str) -> list[str]:

@@ -1,15 +1,20 @@
-"""Two administrators bring in one course at once. On SQLite and on PostgreSQL."""
+"""Two administrators bring in one course at once, or approve one page. On SQLite and on PostgreSQL."""
 
 import io
 import threading
 
 import pytest
 from django.db import connection
+from wagtail.models import PageLogEntry, TaskState
 
 from courses.models import CoursePage, LessonPage, Route
 from courses.services.copying import copy_course
 from courses.services.transfer.importing import import_course
 from courses.services.transfer.writing import How
+from people.permissions import EDITORS
+from tests.factories.courses import make_course, make_index, make_lesson, make_module
+from tests.factories.people import make_person
+from tests.factories.reviews import decide, put_under_review, submit
 from tests.factories.travel import make_rich_course, taken
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,3 +56,13 @@ def test_copies_at_once_under_one_key_are_one_copy():
     course = make_rich_course()
     outcomes = at_once(lambda: copy_course(source=course, title="Two", code="two", key="once").pk)
     assert outcomes == [CoursePage.objects.get(code="two").pk] * WORKERS
+
+
+def test_a_page_approved_by_several_at_once_is_approved_once(editor):
+    put_under_review(make_index())
+    step = submit(make_lesson(make_module(make_course(modules=0))), editor, title="Ready")
+    people = [make_person(groups=[EDITORS]) for _each in range(WORKERS)]
+    asked = [(TaskState.objects.get(pk=step.pk), person) for person in people]
+    at_once(lambda: decide(*asked.pop()))  # on a slow day one of them gives up its wait for the lock, as it should
+    assert (LessonPage.objects.get().title, LessonPage.objects.get().editions.count()) == ("Ready", 2)
+    assert PageLogEntry.objects.filter(action="wagtail.workflow.approve").count() == 1

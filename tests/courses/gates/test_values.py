@@ -1,4 +1,4 @@
-from courses.gates.values import Stored, blank, local_words_in, read
+from courses.gates.values import SAFETY_WORDS, Stored, blank, local_words_in, read, words_needed
 
 
 def test_local_words_are_found_at_any_depth_and_ours_are_left_out():
@@ -24,3 +24,9 @@ def test_a_field_that_an_older_version_did_not_have_is_empty():
 
 def test_tags_and_spaces_alone_say_nothing():
     assert [blank(text) for text in (None, "<p>&nbsp; </p>", "<p>Yes</p>", 7)] == [True, True, False, False]
+
+
+def test_a_safety_panel_needs_the_numbers_of_the_place():
+    blocks = [{"type": "text", "value": {"text": "<p>At {hub}.</p>"}, "id": "a"}]
+    assert words_needed(blocks) == {"hub"}
+    assert words_needed([*blocks, {"type": "safety_panel", "value": None, "id": "b"}]) == {"hub", *SAFETY_WORDS}

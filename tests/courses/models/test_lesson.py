@@ -7,9 +7,13 @@ from tests.factories.courses import make_course, make_lesson, make_module, make_
 from tests.factories.people import make_organisation
 
 pytestmark = pytest.mark.django_db
+OPTIONS = [
+    {"text": "She asked.", "right": True, "feedback": "<p>She did.</p>"},
+    {"text": "Luck.", "feedback": "<p>Some of it.</p>"},
+]
 BLOCKS = [
     ("text", "<p>Ask at {hub}.</p>"),
-    ("quiz_single", {"question": "What made the difference?", "options": []}),
+    ("quiz_single", {"question": "What made the difference?", "options": OPTIONS}),
     ("practice_task", {"title": "Find three at {hub}"}),
 ]
 

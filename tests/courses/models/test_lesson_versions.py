@@ -16,7 +16,7 @@ from tests.factories.reviews import decide, put_under_review, submit
 
 pytestmark = pytest.mark.django_db
 BODY = LessonPage._meta.get_field("body").stream_block
-FAULT = [("image", {"image": None, "decorative": False, "alt": ""})]
+FAULT = [("audio", {"title": "At the desk", "transcript": ""})]
 
 
 @pytest.fixture

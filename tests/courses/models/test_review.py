@@ -10,12 +10,12 @@ from courses.models import CourseIndexPage, LessonPage, ReviewTask
 from courses.models.review import Reviewed, has_written
 from courses.services.reviewing import CONTENT_AND_SAFETY
 from people.permissions import EDITORS
-from tests.factories.courses import make_course, make_home, make_index, make_lesson, make_module
+from tests.factories.courses import make_course, make_home, make_index, make_lesson, make_module, make_numbers
 from tests.factories.people import make_person
 from tests.factories.reviews import decide, put_under_review, step_of, submit, write
 
 pytestmark = pytest.mark.django_db
-FAULT = [("image", {"image": None, "decorative": False, "alt": ""})]
+FAULT = [("audio", {"title": "At the desk", "transcript": ""})]
 
 
 @pytest.fixture
@@ -147,6 +147,7 @@ def test_sending_back_needs_a_comment(client, editor, colleague, lesson, comment
 def test_safety_is_read_by_administrators_and_lived_experience_may_be_left_out(editor, colleague, administrator):
     course = put_under_review(make_course(modules=0, title="Mediation"), review=CONTENT_AND_SAFETY)
     lesson = make_lesson(make_module(course), blocks=[("safety_panel", None)])
+    make_numbers(editor.organisation)
     content = submit(lesson, editor, title="New")
     assert (content.task.name, decide(content, colleague).title) == ("Content check", "Lesson 1")
     lived = step_of(lesson)

@@ -1,11 +1,15 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.models import Revision
 
-from courses.models import CoursePage, LessonPage, ModulePage, Route, SeededContent
+from courses.models import CoursePage, LessonPage, ModulePage, Route, SeededContent, Translation
+from courses.models.review import has_written
 from courses.services.copying import copy_course
+from courses.services.translating import translate_course, waiting_below
 from tests.factories.courses import make_course, make_lesson, make_module, make_word
 from tests.factories.people import make_organisation, make_person
+from tests.factories.reviews import write
 from tests.factories.travel import make_rich_course
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +83,29 @@ def test_the_newest_drafts_are_copied_without_their_history():
     assert [Revision.objects.for_instance(one.specific).count() for one in copy.get_descendants(inclusive=True)] == [
         *(1, 1, 1)
     ]
+
+
+def test_neither_who_wrote_what_nobody_has_reviewed_nor_who_copied_it_may_approve_the_copy(editor, administrator):
+    course = make_course(code="kindness")
+    first, second, reader = (make_person(given_name=name) for name in ("Ann", "Ben", "Cora"))
+    for person in (first, second):
+        write(LessonPage.objects.get(), person, title=f"By {person.given_name}")
+    page = LessonPage.objects.descendant_of(copied(course, by=editor)).get()
+    assert (page.title, page.latest_revision.user) == ("By Ben", editor)
+    people = (first, second, editor, reader, administrator)
+    assert [has_written(page, person) for person in people] == [True, True, True, False, False]
+    copied(CoursePage.objects.get(code="kindness-two"), code="kindness-three", key="again", by=reader)
+    page = LessonPage.objects.get(url_path__contains="kindness-three")
+    assert [has_written(page, person) for person in people] == [True, True, True, True, False]
+
+
+def test_a_copied_translation_waits_to_be_cleared_where_the_first_waits():
+    made = translate_course(source=make_course(), language="cy", title="Caredigrwydd", code="caredigrwydd")
+    Translation.objects.filter(page=made).update(cleared_at=timezone.now())
+    copy = copied(CoursePage.objects.get(pk=made.pk))
+    below = [page.pk for page in copy.get_descendants().order_by("path")]
+    assert [page.pk for page in waiting_below(copy)] == below
+    assert len(below) == 2
 
 
 def test_asked_twice_there_is_one_copy():

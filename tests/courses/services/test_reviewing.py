@@ -13,7 +13,7 @@ from courses.models import CourseIndexPage, ReviewTask
 from courses.services.reviewing import CONTENT, CONTENT_AND_SAFETY, attach_reviews
 from people.models import Message
 from people.permissions import ADMINISTRATORS, EDITORS
-from tests.factories.courses import make_course, make_index, make_lesson, make_module
+from tests.factories.courses import make_course, make_index, make_lesson, make_module, make_numbers
 from tests.factories.people import make_person
 from tests.factories.reviews import decide, put_under_review, submit
 
@@ -132,6 +132,7 @@ def test_ours_stand_in_the_place_of_wagtails_own_letters():
 def test_the_next_step_is_told_to_its_own_people(editor, colleague, administrator):
     course = put_under_review(make_course(modules=0), review=CONTENT_AND_SAFETY)
     lesson = make_lesson(make_module(course), blocks=[("safety_panel", None)])
+    make_numbers(editor.organisation)
     step = submit(lesson, editor)
     decide(step, colleague)
     lived = step.workflow_state.__class__.objects.get(pk=step.workflow_state_id).current_task_state

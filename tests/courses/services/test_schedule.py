@@ -78,6 +78,18 @@ def test_a_gate_that_says_no_on_the_day_stops_it_and_says_why(editor, colleague,
     assert page.get_latest_revision_as_object().title == "After"  # the draft is safe
 
 
+def test_a_page_whose_address_was_taken_meanwhile_is_stopped_and_the_next_goes_live(editor, colleague, lesson, clock):
+    beside = make_lesson(ModulePage.objects.get(), title="Beside")
+    for page, changes in ((lesson, {"slug": "wanted"}), (beside, {"title": "After"})):
+        decide(submit(page, editor, go_live_at=tomorrow(), **changes), colleague)
+    make_lesson(ModulePage.objects.get(), slug="wanted")
+    clock(2)
+    assert (publish_due(), title(beside), title(lesson)) == ((1, 1), "After", "Before")
+    assert (publish_due(), letters("not_published")) == ((0, 0), ["Cora", "Edie"])
+    assert "wanted" in Message.objects.filter(template__endswith="not_published")[0].text
+    assert lesson.editions.count() == 1
+
+
 def test_a_route_asks_its_gates_on_the_day_too(lesson, clock):
     route = make_route(CoursePage.objects.get())
     draft = Route.objects.get().get_latest_revision_as_object()

@@ -2,6 +2,7 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from courses.models import CoursePage, LessonPage, Topic
+from courses.models.review import has_written
 from courses.services.topics import merge_topics, pages_about
 from tests.factories.courses import make_course, make_lesson, make_module, publish
 
@@ -47,6 +48,7 @@ def test_merge_topics_changes_the_draft_too_and_publishes_nothing(editor, calm, 
     draft = CoursePage.objects.get().get_latest_revision_as_object()
     assert (draft.title, names(draft)) == ("Not yet said", ["quiet"])
     assert names(CoursePage.objects.get()) == []
+    assert has_written(course, editor) is False  # who merges may still approve what somebody else wrote
 
 
 def test_a_topic_that_nobody_carries_goes(editor, calm, quiet):

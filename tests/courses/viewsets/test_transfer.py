@@ -1,9 +1,11 @@
+import time
 import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from courses.forms import transfer
 from courses.models import CoursePage, Route
 from people.permissions import ADMINISTRATORS
 from tests.factories.courses import make_course
@@ -120,6 +122,30 @@ def test_a_file_that_is_not_right_is_refused_with_its_reasons(office):
 
 def test_without_a_file_the_form_says_so(office):
     assert "Choose the course file." in page_of(office.post(reverse(IMPORT), {}))
+
+
+def test_a_file_over_500_mb_is_for_the_command(office, monkeypatch):
+    monkeypatch.setattr(transfer, "MOST_HERE", 10)
+    page = page_of(sent_to(office, b"more than ten"))
+    assert "bring it in with the command import_course." in page
+
+
+def test_whoever_signed_in_long_ago_is_asked_again_before_it_is_brought_in(office, administrator):
+    file = taken(make_rich_course())
+    empty_site()
+    administrator.set_password("kettle bench noticeboard")
+    administrator.save()
+    office.force_login(administrator)
+    look = sent_to(office, file)
+    session = office.session
+    session["signed_in_at"] = session["seen_at"] = int(time.time()) - 16 * 60
+    session.save()
+    assert office.get(look.url).status_code == 200
+    asked = office.post(look.url)
+    assert (asked.status_code, asked.url.split("?")[0]) == (302, "/accounts/reauthenticate/")
+    assert CoursePage.objects.count() == 0
+    office.post(asked.url, {"password": "kettle bench noticeboard"})
+    assert CoursePage.objects.count() == 1
 
 
 def test_nobody_sees_the_file_of_somebody_else(office, client):
