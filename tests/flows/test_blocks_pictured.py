@@ -3,8 +3,10 @@
 The pictures go to .test/pictures/blocks, to be looked at.
 """
 
+import shutil
 from collections.abc import Callable
 
+from django.urls import reverse
 from playwright.sync_api import Page
 
 from courses.models import LessonPage, ModulePage
@@ -18,14 +20,17 @@ STREAMS = {"body": LessonPage, "plan": ModulePage}
 
 def test_every_block_is_drawn_within_its_page(site: Site, new_page: Callable[..., Page]) -> None:
     """Each has something to show, and none is wider than the window."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
     wide, empty, drawn = [], [], set()
     for width, height in WIDTHS.items():
         page = new_page(width=width, height=height)
         come_in(page, site.url, "editor@northbridge.example")
         for field, model in STREAMS.items():
             for name, block in model._meta.get_field(field).stream_block.child_blocks.items():
-                page.goto(f"/cms/block_preview/?id={block.definition_prefix}")
+                answer = page.goto(f"{reverse('wagtailadmin_block_preview')}?id={block.definition_prefix}")
+                assert answer is not None
+                assert answer.ok, name
                 page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
                 drawn.add(name)
                 if page.evaluate("document.documentElement.scrollWidth > innerWidth"):

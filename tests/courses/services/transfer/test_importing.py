@@ -145,11 +145,11 @@ def test_local_words_that_nobody_filled_are_named(sent, organisation):
     assert brought(sent).notes == ["Fill the local word {hub} for Northbridge Council."]
 
 
-def test_the_log_says_where_a_course_came_from_once(sent):
+def test_the_log_says_where_a_course_came_from_once(sent, settings):
     brought(sent)
     brought(sent)
     entry = PageLogEntry.objects.get(action="courses.import_course")
-    assert entry.data == {"from": "http://127.0.0.1:8000"}
+    assert entry.data == {"from": settings.SITE_URL}
 
 
 def test_a_picture_that_is_here_is_not_brought_twice(sent):
