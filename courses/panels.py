@@ -221,7 +221,8 @@ class BeforeYouPublish(BaseSidePanel):
     @cached_property
     def must(self) -> list[dict[str, str]]:
         """What stops a publication."""
-        return [line(found) for found in (self.form.found if self.refused else self.object.problems())]
+        quickly = getattr(self.object, "problems_at_a_glance", self.object.problems)
+        return [line(found) for found in (self.form.found if self.refused else quickly())]
 
     @cached_property
     def look(self) -> list[dict[str, str]]:
