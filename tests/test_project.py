@@ -39,13 +39,19 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+# They fill every line of a register before they ask for it, in three steps (tests/cohorts/models/test_session.py).
+# Before the first release nothing runs beside them.
+BEFORE_THE_FIRST_RELEASE = ["0003_attendance_post", "0005_attendance_has_organisation"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_migrations_run_beside_the_release_before(capsys):
     """SQLite makes a table anew for many a change, which the linter takes for columns that were always there."""
     rebuilt = [] if connection.vendor == "postgresql" else ["NOT_NULL", "ADD_UNIQUE"]
     code = 0
     try:
-        call_command("lintmigrations", quiet=["ignore", "ok"], exclude_migration_tests=rebuilt)
+        quiet = {"quiet": ["ignore", "ok"], "exclude_migration_tests": rebuilt}
+        call_command("lintmigrations", ignore_name=BEFORE_THE_FIRST_RELEASE, **quiet)
     except SystemExit as stop:
         code = stop.code
     assert code == 0, capsys.readouterr().out
