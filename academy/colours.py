@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from press.colours import contrast
+
 TOKENS = Path(__file__).parent / "static/academy/css/tokens.css"
 LIGHT = r":root \{(.*?)\n  \}"
 DARK = r':root\[data-theme="dark"\] \{(.*?)\n  \}'
@@ -20,19 +22,6 @@ class Colour:
     dark: str
     light_ratios: str
     dark_ratios: str
-
-
-def luminance(colour: str) -> float:
-    """WCAG's relative luminance of #RRGGBB."""
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return sum(share * value for share, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG 2 contrast of two colours."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def table(pattern: str) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-MB = 1024 * 1024
-EDITORS = 501 * MB  # a film of 500 MB and the form around it
+from courses.media.kinds import LARGEST, MB
+
+EDITORS = LARGEST + MB  # the largest file and the form around it
 ELSEWHERE = 21 * MB
 
 

@@ -1,4 +1,4 @@
-"""Sentences of Django's and allauth's that people may meet, named here so that makemessages keeps them.
+"""Sentences of Django's, allauth's and Wagtail's that people may meet, named here so that makemessages keeps them.
 
 locale/en_GB says each in our voice. A page that shows one which is not here fails tests/test_language.py.
 """
@@ -41,4 +41,28 @@ SAID_BY_OTHERS = (
     _("The password is too similar to the %(verbose_name)s."),
     _("You must type the same password each time."),
     _("You cannot generate recovery codes without having two-factor authentication enabled."),
+)
+SAID_BY_WAGTAIL = (
+    _("The page could not be created due to validation errors."),
+    _("The page could not be saved due to validation errors."),
+    _("There are validation errors, click save to highlight them."),
+    _("Correct the validation errors to resume preview (saving will highlight errors)"),
+    _("Cancel workflow "),
+    _("Drag and drop images into this area to upload immediately."),
+    _("Drag and drop documents into this area to upload immediately."),
+    _("Please provide an image description to comply with best practices for accessibility."),
+    _(
+        "Upload successful. Please update this image with a more appropriate title, if necessary. "
+        "You may also delete the image completely if the upload wasn't required."
+    ),
+    _(
+        "Upload successful. However, your new image seems to be a duplicate of this existing image. "
+        "You may delete it if it wasn't required."
+    ),
+    _(
+        "Upload successful. Please update this document with a more appropriate title, if necessary. "
+        "You may also delete the document completely if the upload wasn't required."
+    ),
+    _("Sorry, upload failed."),
+    _("Report this error to your website administrator with the following information:"),
 )

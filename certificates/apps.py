@@ -1,4 +1,4 @@
-"""The app: its checks are found at start-up."""
+"""The app: its checks and its receivers are found at start-up."""
 
 import importlib
 
@@ -14,5 +14,6 @@ class CertificatesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the start-up checks."""
+        """Register the start-up checks, and what follows a publication."""
         importlib.import_module("certificates.checks")
+        importlib.import_module("certificates.receivers")

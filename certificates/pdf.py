@@ -67,17 +67,17 @@ def finisher(*, name: str, name_lang: str, rtl: bool) -> Callable[[Any, Any], No
     return finish
 
 
-def band(*, standing: int, lying: int, colours: str) -> str:
+def band(*, standing: int, lying: int, colours: str, width: float = SHEET, redraw: Callable[[str], str] = str) -> str:
     """The weave across the head of the sheet, as a picture inside the page. It is decoration, so it has no words.
 
     The lying loops run on past both edges of the sheet; the standing ones come in groups as wide as the course's own
-    weave, so that two courses differ at a glance.
+    weave, so that two courses differ at a glance. What is drawn may be drawn again: in grey, say.
     """
     first, others = SETS.get(colours, SETS["damson"])
     rows = list(_edges(lying))
     reach = rows[-1] + INSET + LOOP / 2
     stroke = BAND / (reach + 2 * EDGE)
-    length = SHEET / stroke
+    length = width / stroke
     columns = list(_columns(standing, length))
     parts = [_strand(others[row % len(others)], _lying(rows[2 * row], length)) for row in range(lying)]
     posts = "".join(_standing(left, reach) for left in columns[::2])
@@ -89,7 +89,7 @@ def band(*, standing: int, lying: int, colours: str) -> str:
         parts.append(_strand(others[row % len(others)], bridges))
     box = f"0 {_n(-EDGE)} {_n(length)} {_n(reach + 2 * EDGE)}"
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" fill="none">{"".join(parts)}</svg>'
-    return data_uri(svg.encode("ascii"), kind="image/svg+xml")
+    return data_uri(redraw(svg).encode("ascii"), kind="image/svg+xml")
 
 
 def _edges(loops: int) -> Iterator[float]:

@@ -160,16 +160,17 @@ def faces_for(name: str) -> tuple[Face, ...]:
 
 
 # --- Fit ------------------------------------------------------------------------------------------------------------
-def set_name(name: str, *, width: float, largest: int = SIZES[0]) -> Setting:
+def set_name(name: str, *, width: float, largest: int = SIZES[0], smallest: int = SIZES[-1]) -> Setting:
     """The faces and the largest size of the ladder at which the name takes at most two lines of this many points.
 
-    No size above the largest is tried. A name that fits at no size is set at the smallest, and breaks inside a word.
+    No size above the largest or below the smallest is tried. A name that fits at no size is set at the smallest, and
+    breaks inside a word.
     """
     used = faces_for(name)
     words = [_width(word, used) for word in name.split(" ")]
     space = _width(" ", used)
-    sizes = [size for size in SIZES if size <= largest]
-    size = next((size for size in sizes if _lines(words, space, width * SAFE / size) <= LINES), SIZES[-1])
+    sizes = [size for size in SIZES if smallest <= size <= largest]
+    size = next((size for size in sizes if _lines(words, space, width * SAFE / size) <= LINES), smallest)
     return Setting(tuple(dict.fromkeys(family(face) for face in used)), size, is_rtl(name))
 
 

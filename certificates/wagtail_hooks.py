@@ -5,9 +5,13 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from certificates.models import CertificateDesign
+from certificates.viewsets import DesignViewSet
 from people.registry import Telling, tell
+
+register_snippet(DesignViewSet)
 
 
 def looks(organisations: list[int]) -> dict[int, str]:

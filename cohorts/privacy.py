@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Attendance, Cohort, Invitation, Membership, Session
 from cohorts.services.merging import (
+    follow_address,
     hand_over_cohorts,
     hand_over_invitations,
     hand_over_places,
@@ -69,6 +70,7 @@ register(
     collect=_invitations,
     erase=_forget_invitations,
     hand_over=hand_over_invitations,
+    follow_address=follow_address,
     noun=_("Invitations"),
     at_merge=_("Go to the address that goes on working, with a new link."),
 )

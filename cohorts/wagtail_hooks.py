@@ -10,7 +10,7 @@ from wagtail.models import Page
 from cohorts.models import Session
 from cohorts.services.affected import is_used, sessions_soon
 from cohorts.services.published import open_sessions
-from courses.registry import Door, affects_too, keeps, tells_dates
+from courses.registry import Act, affects_too, keeps, tells_dates
 
 ACTIONS = {
     "cohorts.open_cohort": (_("Open a cohort"), _("Opened the cohort")),
@@ -43,7 +43,7 @@ def dates(course: Page) -> list[Session]:
 
 
 @affects_too
-def sessions(thing: Any) -> list[str | Door]:
+def sessions(thing: Any) -> list[str | Act]:
     """The sessions of the next seven days, for "Who is affected"."""
     using = sessions_soon(thing)
     if not using.sessions:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses import reading
+from courses.blocks.lesson import ACTIVITIES
 
 LONGEST_LESSON = 12
 WORDS_A_MINUTE = 120
-ACTIVITIES = ("quiz_", "scenario", "reflection", "confidence", "practice_task", "promise")
 # Fields of blocks that hold a setting and not words, or words that are not read in the lesson itself.
 NOT_WORDS = frozenset(
     {
@@ -25,11 +25,13 @@ NOT_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Advice:
-    """One thing worth a look: in words, and where: in which field of the page, in which block."""
+    """One thing worth a look: in words, and where: in which field of the page, in which block, on which other page."""
 
     words: str
     block_id: str = ""
     field: str = ""
+    link: str = ""
+    link_words: str = ""
 
     def __str__(self) -> str:
         return self.words
@@ -53,6 +55,7 @@ def words_in(value: Any) -> Iterator[str]:
 def about_words(texts: Iterable[str], jargon: Mapping[str, str]) -> list[str]:
     """What is hard to read in these texts, which stand together: their age, long sentences, office words."""
     together = "\n".join(texts)
+    plain = reading.plain(together)
     found = []
     age = reading.age(together)
     if age is not None and age > reading.OLDEST:
@@ -66,18 +69,25 @@ def about_words(texts: Iterable[str], jargon: Mapping[str, str]) -> list[str]:
     ]
     return found + [
         _("You wrote “%(word)s”. Try: %(other)s.") % {"word": word, "other": other.rstrip(".")}
-        for word, other in _office_words(reading.plain(together), jargon)
+        for word, other in {used.lower(): jargon[word] for word, used in office_words(plain, jargon).items()}.items()
     ]
 
 
-def _office_words(text: str, jargon: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The words of the list that are used, as they are written, each once."""
+def office_words(text: str, jargon: Collection[str]) -> dict[str, str]:
+    """The words of the list that are used in plain text, and each as it is written."""
     found = {}
-    for word, other in jargon.items():
-        used = re.search(rf"(?<![\w-]){re.escape(word)}(?:s|es|ed|ing)?(?![\w-])", text, re.IGNORECASE)
+    for word in jargon:
+        forms = r"\s+".join(_forms(part) for part in word.split())
+        used = re.search(rf"(?<![\w-]){forms}(?![\w-])", text, re.IGNORECASE)
         if used:
-            found[used[0].lower()] = other
-    return list(found.items())
+            found[word] = used[0]
+    return found
+
+
+def _forms(word: str) -> str:
+    """A pattern for client and clients, engage and engaging, beneficiary and beneficiaries."""
+    stem = word[:-1] if word.endswith(("e", "y")) else word
+    return rf"{re.escape(stem)}(?:{word[len(stem) :]}s?|es|ed|ing|ies)"
 
 
 def field_advice(texts: Mapping[str, str], jargon: Mapping[str, str]) -> list[Advice]:
@@ -97,6 +107,53 @@ def language_advice(missing: Collection[str]) -> list[Advice]:
     return [Advice(_("It is not there in %(language)s yet.") % {"language": language}) for language in missing]
 
 
+def behind_advice(*, language: str, kind: str, day: str, was_published: bool, compare: str) -> Advice:
+    """The page that this one was translated from was published again since."""
+    words = _("The %(language)s %(kind)s was published on %(day)s, after this translation was begun.")
+    if was_published:
+        words = _("The %(language)s %(kind)s was published on %(day)s, after this translation was last published.")
+    return Advice(words % {"language": language, "kind": kind, "day": day}, link=compare, link_words=_("Compare"))
+
+
+def older_advice(translations: Collection[tuple[str, str]]) -> list[Advice]:
+    """Translations, each by its language and the address of its form, that are older than what they translate."""
+    if not translations:
+        return []
+    words = ngettext(
+        "%(count)s translation is behind this page: %(languages)s.",
+        "%(count)s translations are behind this page: %(languages)s.",
+        len(translations),
+    )
+    told = words % {"count": len(translations), "languages": ", ".join(name for name, _form in translations)}
+    if len(translations) > 1:
+        return [Advice(told)]
+    return [Advice(told, link=next(iter(translations))[1], link_words=_("Open the translation"))]
+
+
+def below_advice(count: int) -> list[Advice]:
+    """Pages below this one, here or in another language, that are behind what they translate."""
+    if not count:
+        return []
+    words = ngettext(
+        "Below it, %(count)s translated page is behind.", "Below it, %(count)s translated pages are behind.", count
+    )
+    return [Advice(words % {"count": count})]
+
+
+def link_advice(blocks: list[Any], amiss: Mapping[int, str]) -> list[Advice]:
+    """Links that learners do not see, or that lead nowhere. ``amiss``: resource -> what is wrong with it."""
+    found = []
+    for block in blocks:
+        if block.block_type != "resource_link":
+            continue
+        words = amiss.get(block.value["resource"], "")
+        if not block.value["resource"] and not block.value["link"] and "{" not in block.value["title"]:
+            words = _("It has no address yet, so learners do not see it.")
+        if words:
+            found.append(Advice(words, block.id))
+    return found
+
+
 def lesson_advice(blocks: list[Any], *, minutes: int, jargon: Mapping[str, str]) -> list[Advice]:
     """What is worth a look in a lesson. ``blocks``: its body, as ``gates.read`` gives it."""
     found = [Advice(words, block.id) for block in blocks for words in about_words(words_in(block.value), jargon)]
@@ -106,7 +163,7 @@ def lesson_advice(blocks: list[Any], *, minutes: int, jargon: Mapping[str, str])
 def minutes_of(blocks: list[Any]) -> int:
     """How long a lesson takes by its words, and a minute for each thing to do."""
     count = sum(len(reading.WORD.findall(reading.plain(text))) for block in blocks for text in words_in(block.value))
-    to_do = sum(block.block_type.startswith(ACTIVITIES) for block in blocks)
+    to_do = sum(block.block_type in ACTIVITIES for block in blocks)
     return round(count / WORDS_A_MINUTE) + to_do
 
 

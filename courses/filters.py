@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 from django import forms
 from django.conf import settings
 from django.db.models import Q
-from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
 from courses.models import Audience, CourseLanguage, CoursePage, Route, Topic
+from courses.models.translation import language_name
 from courses.services.catalogue import Found, Way, look_for
 
 LONGEST = 100
@@ -82,13 +83,14 @@ class CatalogueFilter(FilterSet):
             CourseLanguage.objects.filter(course__in=live).order_by("code").values_list("code", flat=True).distinct()
         )
         names = dict.fromkeys(way.name for way in self.ways)
-        known = dict.fromkeys([settings.LANGUAGE_CODE, *codes])
+        written = live.order_by("locale__language_code").values_list("locale__language_code", flat=True).distinct()
+        known = dict.fromkeys([settings.LANGUAGE_CODE, *sorted({*codes, *written})])
         audiences = Audience.objects.filter(pk__in=live.values("audiences"))
         return {
             "audience": list(audiences.values_list("code", "name")),
             "topic": [(topic.slug, capitalised(topic.name)) for topic in topics],
             "route": [(name, name) for name in names],
-            "language": [(code, get_language_info(code)["name_translated"]) for code in known],
+            "language": [(code, language_name(code)) for code in known],
         }
 
     def _keep_known(self) -> None:
@@ -121,10 +123,10 @@ class CatalogueFilter(FilterSet):
         return courses.filter(Q(audiences__code=code) | Q(audiences__isnull=True)).distinct()
 
     def in_language(self, courses: Any, name: str, code: str) -> Any:
-        """Those held in it. A course that names no language is held in the language of the site."""
+        """Those held in it. A course that names no language is held in the one it is written in."""
         held = Q(languages__code=code)
-        unsaid = Q(languages__isnull=True)
-        return courses.filter(held | unsaid if code == settings.LANGUAGE_CODE else held).distinct()
+        unsaid = Q(languages__isnull=True, locale__language_code=code)
+        return courses.filter(held | unsaid).distinct()
 
     @property
     def chips(self) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from courses import gates
 from courses.advice import minutes_of
-from courses.registry import Door, who_is_affected
+from courses.registry import Act, who_is_affected
 from courses.screens import screens
 from courses.story_map import story_map
 
@@ -75,7 +75,7 @@ class CertificatePanel(RoutesPanel):
         template_name = "courses/panels/certificates.html"
 
 
-def affected_lines(thing: Any) -> list[str | Door]:
+def affected_lines(thing: Any) -> list[str | Act]:
     """Who is affected, or one line that says that nobody is."""
     return who_is_affected(thing) or [_("Nobody has started this yet.")]
 
@@ -161,11 +161,11 @@ class StoryMapPanel(Panel):
             maps = [
                 story_map(
                     block.value,
-                    key=f"map-{number}",
+                    item=block.id,
                     scenes=[scene.id for scene in block.value["scenes"].bound_blocks],
                     endings=[ending.id for ending in block.value["endings"].bound_blocks],
                 )
-                for number, block in enumerate(self.stories, 1)
+                for block in self.stories
             ]
             return super().get_context_data(parent_context) | {"maps": maps}
 
@@ -221,8 +221,7 @@ class BeforeYouPublish(BaseSidePanel):
     @cached_property
     def must(self) -> list[dict[str, str]]:
         """What stops a publication."""
-        quickly = getattr(self.object, "problems_at_a_glance", self.object.problems)
-        return [line(found) for found in (self.form.found if self.refused else quickly())]
+        return [line(found) for found in (self.form.found if self.refused else self.object.problems())]
 
     @cached_property
     def look(self) -> list[dict[str, str]]:
@@ -242,7 +241,9 @@ def line(found: Any) -> dict[str, str]:
     """One problem or one piece of advice: its words, where the link leads, and the very field that it is about."""
     path = getattr(found, "path", ())
     steps = "".join(f"-{step}-value" if isinstance(step, int) else f"-{step}" for step in path)
-    return {"words": found.words, "anchor": _anchor(found), "target": f"{found.field}{steps}" if path else ""}
+    told = {"words": found.words, "anchor": _anchor(found), "target": f"{found.field}{steps}" if path else ""}
+    elsewhere = {"link": found.link, "link_words": found.link_words} if getattr(found, "link", "") else {}
+    return told | elsewhere
 
 
 def _anchor(found: Any) -> str:

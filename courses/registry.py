@@ -6,8 +6,8 @@
     def completions(page: Page) -> list[str]: ...   # sentences; the page and everything below it
 
 Answers are asked for a page together with all that is below it. A course page asks two things more: what anybody may
-join soon (``@tells_dates``), and how this person goes on or begins (``@opens_doors``). An editor's preview asks for a
-lesson as learners meet it (``@plays``).
+join soon (``@tells_dates``), and how this person goes on or begins (``@offers_acts``). An editor's preview asks for a
+page as learners meet it (``@plays``), and in which more modes it may be looked at (``@adds_modes``).
 """
 
 from collections.abc import Callable
@@ -21,8 +21,8 @@ Reasons = Callable[[Page], list[str]]
 
 
 @dataclass(frozen=True)
-class Door:
-    """A way into a course for one person: where it leads, its words, and whether it is a form that is sent."""
+class Act:
+    """Something to do from here: where it leads, its words, and whether it is a form that is sent."""
 
     address: str
     label: str
@@ -30,15 +30,16 @@ class Door:
 
 
 # A route has no address and is asked about too, so what is asked about is a page or a route.
-Affected = Callable[[Any], list["str | Door"]]
+Affected = Callable[[Any], list["str | Act"]]
 
 _keepers: list[Reasons] = []
 _dates: list[Callable[[Page], list[Any]]] = []
-_doors: list[Callable[[Page, Any], list[Door]]] = []
+_acts: list[Callable[[Page, Any], list[Act]]] = []
 _affected: list[Affected] = []
 _affected_too: list[Affected] = []
 _holders: list[Callable[[Page], int]] = []
-_players: list[Callable[[Page, HttpRequest, str], HttpResponse]] = []
+_players: list[Callable[[Page, HttpRequest, str], HttpResponse | None]] = []
+_modes: list[Callable[[Page], list[tuple[str, str]]]] = []
 
 
 def keeps(answer: Reasons) -> Reasons:
@@ -49,7 +50,7 @@ def keeps(answer: Reasons) -> Reasons:
 
 
 def affects(answer: Affected) -> Affected:
-    """Register: page or route -> lines for "Who is affected", with counts; a door leads to an act. Registered once."""
+    """Register: page or route -> lines for "Who is affected", with counts, and acts. Registered once."""
     if answer not in _affected:
         _affected.append(answer)
     return answer
@@ -76,19 +77,26 @@ def tells_dates(answer: Callable[[Page], list[Any]]) -> Callable[[Page], list[An
     return answer
 
 
-def opens_doors(answer: Callable[[Page, Any], list[Door]]) -> Callable[[Page, Any], list[Door]]:
+def offers_acts(answer: Callable[[Page, Any], list[Act]]) -> Callable[[Page, Any], list[Act]]:
     """Register: (course, person) -> how this person goes on with it, or begins. Registered once."""
-    if answer not in _doors:
-        _doors.append(answer)
+    if answer not in _acts:
+        _acts.append(answer)
     return answer
 
 
 def plays(
-    answer: Callable[[Page, HttpRequest, str], HttpResponse],
-) -> Callable[[Page, HttpRequest, str], HttpResponse]:
-    """Register: (lesson, request, mode) -> the lesson as learners meet it. Registered once."""
+    answer: Callable[[Page, HttpRequest, str], HttpResponse | None],
+) -> Callable[[Page, HttpRequest, str], HttpResponse | None]:
+    """Register: (page, request, mode) -> it as learners meet it; None in a mode it does not know. Registered once."""
     if answer not in _players:
         _players.append(answer)
+    return answer
+
+
+def adds_modes(answer: Callable[[Page], list[tuple[str, str]]]) -> Callable[[Page], list[tuple[str, str]]]:
+    """Register: page -> more modes of its preview, each with its words. Registered once."""
+    if answer not in _modes:
+        _modes.append(answer)
     return answer
 
 
@@ -97,10 +105,10 @@ def reasons_to_keep(page: Page) -> list[str]:
     return [words for answer in _keepers for words in answer(page)]
 
 
-def who_is_affected(thing: Any) -> list[str | Door]:
+def who_is_affected(thing: Any) -> list[str | Act]:
     """What a change to this page or route touches, in words."""
     lines = [words for answer in [*_affected, *_affected_too] for words in answer(thing)]
-    return sorted(lines, key=lambda line: isinstance(line, Door))  # what one can do about it stands last
+    return sorted(lines, key=lambda line: isinstance(line, Act))  # what one can do about it stands last
 
 
 def holders_of(page: Page) -> int:
@@ -113,11 +121,17 @@ def dates_of(course: Page) -> list[Any]:
     return [session for answer in _dates for session in answer(course)]
 
 
-def doors_into(course: Page, person: Any) -> list[Door]:
+def acts_on(course: Page, person: Any) -> list[Act]:
     """How this person goes on with the course, or begins."""
-    return [door for answer in _doors for door in answer(course, person)]
+    return [act for answer in _acts for act in answer(course, person)]
 
 
-def played(lesson: Page, request: HttpRequest, mode: str) -> HttpResponse | None:
-    """The lesson as learners meet it, in this mode of the preview; None where nobody plays lessons."""
-    return next((answer(lesson, request, mode) for answer in _players), None)
+def played(page: Page, request: HttpRequest, mode: str) -> HttpResponse | None:
+    """The page as learners meet it, in this mode of the preview; None where nobody shows it so."""
+    answers = (answer(page, request, mode) for answer in _players)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def modes_of(page: Page) -> list[tuple[str, str]]:
+    """In which more modes an editor may look at this page, each with its words."""
+    return [mode for answer in _modes for mode in answer(page)]

@@ -1,5 +1,6 @@
 """The map of a scenario: scenes and endings, what leads where, what is wrong, and the same in words. Pure."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,9 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from courses.blocks.scenario import ENDING_KINDS
+from courses.gates.story import faults
+from courses.gates.values import Path
 from press.flow import Box, draw, plan
 
 KINDS = dict(ENDING_KINDS)
+WHOLE: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One scene or ending in words. ``item`` is the id of its form, ``faults`` what is wrong there in short."""
+    """A scene, an ending or the whole story. ``item``: the id of its form; ``faults``: the gate's, in short."""
 
     key: str
     words: str
@@ -52,33 +56,44 @@ class StoryMap:
         return [spot for spot in self.spots if spot.faults]
 
 
-def story_map(value: Any, *, key: str, scenes: Sequence[str], endings: Sequence[str]) -> StoryMap:
-    """The map of a scenario as it is stored. ``scenes`` and ``endings`` are the ids of their forms, in order."""
-    told = [
-        Spot(scene["key"], scene["text"], item, ways=[Way(way["text"], way["next"]) for way in scene["choices"]])
-        for scene, item in zip(value["scenes"], scenes, strict=True)
+def story_map(value: Any, *, item: str, scenes: Sequence[str], endings: Sequence[str]) -> StoryMap:
+    """The map of a scenario as it is stored. Named by the ids of their forms: the whole, its scenes, its endings."""
+    wrong = _wrong(value)
+    told: list[Spot] = []
+    if whole := wrong[WHOLE]:
+        start = Way(_("the story starts here"), value["start"])
+        told.append(Spot(_("The whole story"), value["title"], item, "", [start], whole))
+    told += [
+        Spot(scene["key"], scene["text"], form, "", _ways(scene), wrong["scenes", at])
+        for at, (scene, form) in enumerate(zip(value["scenes"], scenes, strict=True))
     ]
     told += [
-        Spot(ending["key"], ending["name"], item, ending["kind"] or "neutral")
-        for ending, item in zip(value["endings"], endings, strict=True)
+        Spot(ending["key"], ending["name"], form, ending["kind"] or "neutral", (), wrong["endings", at])
+        for at, (ending, form) in enumerate(zip(value["endings"], endings, strict=True))
     ]
-    place = _places(told)
-    spots = [
-        Spot(spot.key, spot.words, spot.item, spot.kind, spot.ways, faults)
-        for spot, faults in zip(told, _faults(told, place, value["start"]), strict=True)
-    ]
+    place = {spot.key: at for at, spot in reversed(list(enumerate(told))) if spot.item != item}
     first = place.get(value["start"])
-    boxes = [_box(spot, place, starts=at == first) for at, spot in enumerate(spots)]
+    boxes = [_box(spot, place, starts=at == first) for at, spot in enumerate(told)]
     words = _("%(scenes)s scenes and %(endings)s endings, from %(start)s. The list below says the same.")
     title = _("Map of “%(title)s”") % {"title": value["title"]}
     described = words % {"scenes": len(scenes), "endings": len(endings), "start": value["start"]}
-    picture = draw(plan(boxes, first), boxes, key=key, title=title, words=described)
-    return StoryMap(title, picture, spots)
+    top = 0 if whole else first
+    picture = draw(plan(boxes, top), boxes, key=f"map-{item}", title=title, words=described)
+    return StoryMap(title, picture, told)
 
 
-def _places(told: Sequence[Spot]) -> dict[str, int]:
-    """Where each key stands first."""
-    return {spot.key: at for at, spot in reversed(list(enumerate(told)))}
+def _wrong(value: Any) -> Mapping[Path, list[str]]:
+    """What the gate says, in few words, by the scene or ending it leads to; of the whole where it leads to neither."""
+    found = defaultdict[Path, list[str]](list)
+    for fault in faults(value):
+        said = found[fault.path[:2] if len(fault.path) > 1 else WHOLE]
+        if fault.short not in said:
+            said.append(fault.short)
+    return found
+
+
+def _ways(scene: Any) -> list[Way]:
+    return [Way(choice["text"], choice["next"]) for choice in scene["choices"]]
 
 
 def _box(spot: Spot, place: Mapping[str, int], *, starts: bool) -> Box:
@@ -86,40 +101,4 @@ def _box(spot: Spot, place: Mapping[str, int], *, starts: bool) -> Box:
     ways = [way.words if way.to in place else f"{way.words} → {way.to}?" for way in spot.ways]
     role = spot.kind_in_words or (_("the story starts here") if starts else "")
     name = f"{spot.key} · {role}" if role else spot.key
-    return Box(name, spot.words, ways, to, look=spot.kind or "scene", fault="; ".join(spot.faults))
-
-
-def _faults(told: Sequence[Spot], place: Mapping[str, int], start: str) -> list[list[str]]:
-    """In a few words for each: what courses.gates.story says in a sentence."""
-    onward = {at: [place[way.to] for way in spot.ways if way.to in place] for at, spot in enumerate(told)}
-    reached = _from(place[start], onward) if start in place else set()
-    ends = {at for at, spot in enumerate(told) if spot.kind}
-    found: list[list[str]] = []
-    for at, spot in enumerate(told):
-        ahead = _from(at, onward)
-        stuck = not spot.kind and spot.ways and not ahead & ends
-        loops = stuck and all(way.to in place for each in ahead for way in told[each].ways)
-        faults = {
-            _("key used twice"): place[spot.key] != at,
-            _("nobody comes here"): at not in reached,
-            _("dead end"): not spot.kind and not spot.ways,
-            _("leads to %(keys)s, which is not there") % {"keys": _missing(spot, place)}: bool(_missing(spot, place)),
-            _("round in a circle"): loops and all(told[each].ways for each in ahead),
-        }
-        found.append([words for words, so in faults.items() if so])
-    return found
-
-
-def _missing(spot: Spot, place: Mapping[str, int]) -> str:
-    return ", ".join(dict.fromkeys(way.to for way in spot.ways if way.to not in place))
-
-
-def _from(at: int, onward: Mapping[int, Sequence[int]]) -> set[int]:
-    """Every place that can be come to from this one, itself among them."""
-    seen: set[int] = set()
-    ahead = [at]
-    while ahead:
-        if (at := ahead.pop()) not in seen:
-            seen.add(at)
-            ahead += onward[at]
-    return seen
+    return Box(name, spot.words, ways, to, look=spot.kind or "scene", faults=spot.faults)

@@ -51,6 +51,11 @@ class Course:
         return self.done < len(self.modules)
 
     @property
+    def is_fresh_renewal(self) -> bool:
+        """Whether it is a refresh that has not been begun."""
+        return self.enrolment.renews_id is not None and not any(row.started or row.complete for row in self.modules)
+
+    @property
     def waits_for_me(self) -> bool:
         """Whether there is something that this person can do alone, today."""
         return any(not row.complete and row.module.completed_by in onward.ALONE for row in self.modules)
@@ -86,14 +91,20 @@ def home_of(person: User) -> Home:
 
 
 def _first(courses: Sequence[Course], sessions: Sequence[Session]) -> Step | None:
-    """In the newest course that waits for this person; else in the newest that waits at all. Read for that one only."""
-    waiting = [course for course in courses if course.waits]
+    """In the newest course that waits for this person; else in the newest that waits at all. Read for that one only.
+
+    A refresh that nobody has begun stands behind what somebody is in the middle of.
+    """
+    waiting = sorted((course for course in courses if course.waits), key=lambda course: course.is_fresh_renewal)
     course = next((each for each in waiting if each.waits_for_me), next(iter(waiting), None))
     found = onward.next_step(enrolment=course.enrolment, rows=course.modules) if course else None
     if course is None or found is None:
         return None
+    words = _words(course.enrolment, found, sessions)
+    if course.is_fresh_renewal:
+        words |= {"heading": _("Time for a refresh")}
     return Step(
-        **_words(course.enrolment, found, sessions),
+        **words,
         course=course.enrolment.course.title,
         pattern=course.enrolment.course.pattern,
         done=course.done,

@@ -14,7 +14,8 @@ from people.models import Message
 from people.views.notice import just_done
 
 MOST_COURSES = 5
-# The pages of the guide, in the order of the work. Each has a template of its own in home/guide/.
+# The pages of the guide, in the order of the work. Each has a template of its own in home/guide/,
+# and a picture of the same name.
 GUIDE = {
     "course": gettext_lazy("Build a course"),
     "lesson": gettext_lazy("Write a lesson"),
@@ -24,7 +25,7 @@ GUIDE = {
     "living": gettext_lazy("Change a course that people are taking"),
     "words": gettext_lazy("Local words"),
     "pictures": gettext_lazy("Pictures and recordings"),
-    "moving": gettext_lazy("Move a course"),
+    "transfer": gettext_lazy("Take a course to another site"),
 }
 
 
@@ -57,6 +58,7 @@ def guide(request: HttpRequest, part: str = "") -> HttpResponse:
     at = list(GUIDE).index(part)
     context = {
         "title": GUIDE[part],
+        "picture": f"academy/img/guide/{part}.png",
         "before": parts[at - 1] if at else None,
         "after": parts[at + 1] if at + 1 < len(parts) else None,
         "breadcrumbs_items": [

@@ -44,9 +44,13 @@ def moved(*, enrolment: Enrolment, move: str, added: Iterable[Any], gone: Iterab
     )
 
 
-def due_a_refresh(*, completion: ModuleCompletion, edition: Edition) -> Message:
-    """Somebody who completed a module hears once that its rule changed, and that nothing of theirs is lost."""
+def due_a_refresh(*, completion: ModuleCompletion, edition: Edition, renewal: Enrolment | None) -> Message:
+    """Somebody who completed a module hears once that its rule changed, and that nothing of theirs is lost.
+
+    With a renewal the letter says what it asks and leads to it; without one it leads to the course.
+    """
     enrolment = completion.enrolment
+    course = reverse("learning:course", args=[renewal.uuid]) if renewal else enrolment.course.url
     return _tell(
         "due_a_refresh",
         enrolment=enrolment,
@@ -54,5 +58,6 @@ def due_a_refresh(*, completion: ModuleCompletion, edition: Edition) -> Message:
         module=completion.title,
         changed_on=timezone.localdate(edition.published_at),
         done_on=completion.happened_on,
-        url=absolute(enrolment.course.url),
+        rule=renewal.route.rule_in_words if renewal else "",
+        url=absolute(course),
     )

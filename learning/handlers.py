@@ -50,7 +50,7 @@ def tell_of_new(*, course: int, since: str, until: str, after: int = 0) -> str:
 
 @handles("learning.ask_refresh")
 def ask_refresh(*, revision: int, after: int = 0) -> str:
-    """Tell those who completed a module that it asks something else now."""
+    """Those who completed a module hear that it asks something else now, and their refresh is there."""
     edition = Edition.objects.filter(revision=revision, effect=Edition.Effect.ASK_REFRESH).first()
     if edition is None:
         raise Gone("nothing is asked")

@@ -26,7 +26,8 @@ def tell_after_publication(*, instance: LessonPage, **_kwargs: Any) -> None:
 
 
 @receiver(page_published, sender=ModulePage, dispatch_uid="learning.rule_changed")
-def ask_after_publication(*, instance: ModulePage, revision: Any, **_kwargs: Any) -> None:
+@receiver(page_published, sender=LessonPage, dispatch_uid="learning.lesson_changed")
+def ask_after_publication(*, instance: ModulePage | LessonPage, revision: Any, **_kwargs: Any) -> None:
     """The edition says whether a refresh is asked for; it may be numbered after this receiver, so the job looks."""
     if revision is not None and instance.live and instance.effect == Edition.Effect.ASK_REFRESH:
         enqueue("learning.ask_refresh", key=f"refresh:{revision.pk}", revision=revision.pk)

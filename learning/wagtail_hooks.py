@@ -11,12 +11,12 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from courses.models import CoursePage, LessonPage, Route
-from courses.registry import Door, affects, counts_holders, keeps, opens_doors, plays
+from courses.registry import Act, adds_modes, affects, counts_holders, keeps, offers_acts, plays
 from learning.permissions import can_see_insight
 from learning.services.affected import affected, affected_by_route, is_used
 from learning.services.moving import behind
 from learning.services.own_way import own_way
-from learning.views import insight
+from learning.views import insight, preview_route
 from learning.views.preview import play
 from learning.viewsets import MovingViewSet
 from people.models import User
@@ -50,11 +50,11 @@ def register_moving() -> MovingViewSet:
 
 
 @affects
-def learners(thing: Any) -> list[str | Door]:
+def learners(thing: Any) -> list[str | Act]:
     """Counts for "Who is affected"; for a route also the way to move people on, where some hold an older set."""
     is_route = isinstance(thing, Route)
     found = affected_by_route(thing) if is_route else affected(thing)
-    lines: list[str | Door] = []
+    lines: list[str | Act] = []
     if found.part_way or found.completed:
         part_way = ngettext("One person is part-way.", "%(count)s people are part-way.", found.part_way)
         completed = ngettext("One person has completed.", "%(count)s have completed.", found.completed)
@@ -65,7 +65,7 @@ def learners(thing: Any) -> list[str | Door]:
         ]
     if is_route and (left := behind(route=thing).count()):
         words = ngettext("Move %(count)s person to the new version", "Move %(count)s people to the new version", left)
-        lines.append(Door(reverse("moving:index", args=[thing.pk]), words % {"count": left}))
+        lines.append(Act(reverse("moving:index", args=[thing.pk]), words % {"count": left}))
     return lines
 
 
@@ -91,22 +91,23 @@ def completions(page: Page) -> list[str]:
     return [_("Kept: people have used this. Unpublish it instead.")]
 
 
-@opens_doors
-def own_doors(course: Page, person: User) -> list[Door]:
+@offers_acts
+def own_acts(course: Page, person: User) -> list[Act]:
     """Continue for whoever is on the course; else each route that they can begin alone, and what they did."""
     way = own_way(course=course, person=person)
     if way.under_way is not None:
-        return [Door(reverse("learning:course", args=[way.under_way.uuid]), _("Continue"))]
+        return [Act(reverse("learning:course", args=[way.under_way.uuid]), _("Continue"))]
     starts = [
-        Door(reverse("learning:start", args=[route.uuid]), _("Start: %(route)s") % {"route": route.name}, sends=True)
+        Act(reverse("learning:start", args=[route.uuid]), _("Start: %(route)s") % {"route": route.name}, sends=True)
         for route in way.open_to_them
     ]
     if way.behind is None:
         return starts
-    return [*starts, Door(reverse("learning:course", args=[way.behind.uuid]), _("See what you did"))]
+    return [*starts, Act(reverse("learning:course", args=[way.behind.uuid]), _("See what you did"))]
 
 
 plays(play)
+adds_modes(preview_route.modes)
 
 
 # --- Lesson feedback (decision 0032) --------------------------------------------------------------------------------

@@ -20,6 +20,14 @@ def grant_to_administrators(sender: Any, **kwargs: Any) -> None:
     groups.grant_to_administrators(app=sender)
 
 
+# Above the receiver that ends sign-ins: whatever that one waits for, this has been asked.
+@receiver(account.email_changed, dispatch_uid="people.follow_address")
+def follow_address(user: User, from_email_address: Any, to_email_address: Any, **kwargs: Any) -> None:
+    """Somebody has another address of their own: what is kept at the one before follows them, if that was theirs."""
+    if from_email_address is not None and from_email_address.verified:
+        accounts.ask_to_follow(person=user, before=from_email_address.email, change=to_email_address.pk)
+
+
 @receiver(
     [
         account.password_changed,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 Collect = Callable[[Any], list[dict[str, Any]]]
 Erase = Callable[[Any], str]
 HandOver = Callable[[Any, Any], int]
+FollowAddress = Callable[[Any, str, str | None], int]
 Clashes = Callable[[Any, Any], list[str]]
 _holdings: dict[str, "Holding"] = {}
 
@@ -31,8 +32,9 @@ class Holding:
 
     ``collect`` gives the person's own rows as plain values; ``erase`` forgets what need not be kept and returns one
     sentence that says what was done. ``hand_over`` moves what is one person's to another and returns how many rows;
-    None where nothing is to be moved. ``clashes`` says beforehand what both have and only one can keep. ``noun`` and
-    ``at_merge`` are the words for the page that asks.
+    None where nothing is to be moved. ``follow_address`` takes what is kept at a person's address before to the one
+    after, or settles it where there is none any more, and returns how many rows. ``clashes`` says beforehand what both
+    have and only one can keep. ``noun`` and ``at_merge`` are the words for the page that asks.
     """
 
     model: type[Model]
@@ -42,6 +44,7 @@ class Holding:
     collect: Collect
     erase: Erase
     hand_over: HandOver | None = None
+    follow_address: FollowAddress | None = None
     clashes: Clashes | None = None
     noun: Any = ""
     at_merge: Any = ""

@@ -6,6 +6,7 @@ Everybody belongs to ``organisation`` but ``other_hr`` and ``outsider``. Nobody 
 import datetime
 
 import pytest
+from django.test import Client
 
 from people.models import Organisation, User
 from people.permissions import ADMINISTRATORS, EDITORS, HR, TRAINERS
@@ -65,6 +66,13 @@ def other_trainer(organisation: Organisation) -> User:
 def editor(organisation: Organisation) -> User:
     """Writes courses."""
     return make_post(make_person(given_name="Edie", organisation=organisation, groups=[EDITORS])).person
+
+
+@pytest.fixture
+def cms(client: Client, editor: User) -> Client:
+    """The editor's browser, signed in."""
+    client.force_login(editor)
+    return client
 
 
 @pytest.fixture

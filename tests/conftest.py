@@ -18,7 +18,8 @@ from tests import databases
 
 pytest_plugins = ["tests.cast", "tests.stack"]
 
-KINDS = {"flows": "flow", "races": "race", "interop": "interop", "test_access.py": "walk", "trust": "walk"}
+KINDS = {"flows": "flow", "races": "race", "interop": "interop"}
+KINDS |= dict.fromkeys(("test_access.py", "test_headers.py", "test_logs.py"), "walk")
 DATABASE = {"db", "transactional_db"}
 # How long an example takes says how busy the machine is.
 hypothesis.settings.register_profile("suite", deadline=None)

@@ -61,9 +61,10 @@ class Part:
 PARTS = [
     Part("flows", "flow", servers=True),
     Part("workers", "worker", servers=True),
-    Part("sqlite", UNIT, extra=COVERAGE, gives_way=True),
-    # What never touches a database finds there what it found on SQLite.
-    Part("postgresql", f"{UNIT} and database", servers=True, gives_way=True),
+    Part("sqlite", f"{UNIT} and not walk", extra=COVERAGE, gives_way=True),
+    # What never touches a database finds there what it found on SQLite, and a walk finds the same doors.
+    Part("postgresql", f"{UNIT} and database and not walk", servers=True, gives_way=True),
+    Part("walks", f"{UNIT} and walk", gives_way=True),
     Part("check", command=["make", "--no-print-directory", "check"], gives_way=True),
     Part("races-sqlite", "race"),
     Part("races-postgresql", "race", servers=True),

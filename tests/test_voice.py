@@ -32,7 +32,8 @@ def said() -> list[str]:
 
 
 def test_the_catalogue_says_a_sentence_anew_only_where_others_wrote_it():
-    named = (ROOT / "academy" / "voice.py").read_text(encoding="utf-8")
+    source = ast.parse((ROOT / "academy" / "voice.py").read_text(encoding="utf-8"))
+    named = {node.value for node in ast.walk(source) if isinstance(node, ast.Constant)}
     entries = [entry for entry in on_disk(SOURCE) if any(entry.parts[n] for n in entry.parts if n.startswith("msgstr"))]
     assert [entry.parts["msgid"] for entry in entries if entry.parts["msgid"] not in named] == []
     assert [entry.parts["msgid"] for entry in on_disk(SOURCE) if entry.fuzzy] == []
@@ -111,7 +112,7 @@ def test_hard_text_is_told_from_easy_text():
 
 def test_what_is_looked_for_is_found():
     assert reading.not_ours("The user can't. Send an email to service users!") == [
-        *("user", "can't", "email", "service users", "!"),
+        *("user", "can't", "email", "users", "service users", "!"),
     ]
     assert reading.not_ours("They are not useful to clientele, e-mail or a failsafe") == []
     assert reading.too_long("one " * 26)

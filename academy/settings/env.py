@@ -80,6 +80,14 @@ def folder(name: str, default: Path) -> Path:
     return Path(text(name, str(default))).expanduser().resolve()
 
 
+def socket_file(name: str) -> str:
+    """The variable as the absolute path of a socket, empty where there is none. It need not be there yet."""
+    value = text(name)
+    if value and not Path(value).is_absolute():
+        raise ImproperlyConfigured(f"{name} must be the whole path of a socket, from / on, not {value!r}.")
+    return value
+
+
 def address(name: str, default: str = "") -> str:
     """The variable as an http or https address without a path, no slash at its end."""
     value = text(name, default)

@@ -3,6 +3,14 @@
 from certificates.models.achievement import Achievement
 from certificates.models.certificate import Certificate, CertificateEvent
 from certificates.models.credential import StatusList
-from certificates.models.design import CertificateDesign, DesignVersion
+from certificates.models.design import CertificateDesign, DesignAsset, DesignVersion
 
-__all__ = ["Achievement", "Certificate", "CertificateDesign", "CertificateEvent", "DesignVersion", "StatusList"]
+__all__ = [
+    "Achievement",
+    "Certificate",
+    "CertificateDesign",
+    "CertificateEvent",
+    "DesignAsset",
+    "DesignVersion",
+    "StatusList",
+]

@@ -13,12 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from certificates.models import Achievement, CertificateDesign, DesignVersion
+from courses.gates import SLOTS
 from courses.models import Route
 from learning.models import CourseCompletion, ModuleCompletion
 from people.models import Organisation
 
 LONGEST_SLOT = 120  # one line of the certificate
-SLOTS = ("course", "date", "place", "hours", "led_by", "valid_until")
 
 
 def fill(statement: str, slots: dict[str, str]) -> str:
@@ -96,12 +96,21 @@ def design_for(route: Route, organisation: Organisation) -> DesignVersion:
         design, _made = CertificateDesign.objects.get_or_create(
             organisation=None, route=None, defaults={"name": settings.SITE_NAME}
         )
-    return version_of(design)
+    return version_of(design) if design.live else _last_in_use(design)
 
 
 def version_of(design: CertificateDesign) -> DesignVersion:
     """The row that holds this look as it is now; made where the look is new. Called twice, the same."""
-    data = design.as_data()
+    return _version(design, design.as_data())
+
+
+def _last_in_use(design: CertificateDesign) -> DesignVersion:
+    """What was published last. The row of a design that is not live holds its draft, which nobody has agreed to;
+    one that never was live prints the plain look."""
+    return design.versions.order_by("-number").first() or _version(design, CertificateDesign().as_data())
+
+
+def _version(design: CertificateDesign, data: dict[str, Any]) -> DesignVersion:
     return _frozen(design.versions.all(), {"data": data}, lambda: DesignVersion(design=design, data=data))
 
 

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.log_actions import log
 
 from certificates import code
-from certificates.forms import NameForm
+from certificates.forms.proof import NameForm
 from certificates.models import Certificate
 from certificates.permissions import can_download, can_mend_name
 from certificates.services.filing import FileChanged, read
-from certificates.services.produce import check_address, facts, lift_hold
+from certificates.services.produce import lift_hold
+from certificates.services.sheet import check_address, facts
 from press import qr
 
 alarm = structlog.get_logger("certificates")

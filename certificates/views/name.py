@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from certificates import typefaces
-from certificates.forms import OwnNameForm
-from certificates.services.produce import NAME_WIDTH
+from certificates.forms.proof import OwnNameForm
+from certificates.services.sheet import NAME_WIDTH
 from people.services.accounts import change_details
 
 

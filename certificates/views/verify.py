@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates import code as codes
-from certificates.forms import CodeForm
+from certificates.forms.proof import CodeForm
 from certificates.models import Certificate
 from people import limits
 

@@ -1,4 +1,4 @@
-"""Two entries were one person: places, kept places and cohorts become one person's."""
+"""Two entries were one person, or one has another address: places, kept places and cohorts go along."""
 
 from itertools import groupby
 
@@ -49,6 +49,29 @@ def hand_over_invitations(gone: User, kept: User) -> int:
                 elif kept.email and invitation.email == gone.email:
                     _re_address(invitation, kept.email)
                     changed += 1
+    return changed
+
+
+def follow_address(person: User, before: str, after: str | None) -> int:
+    """Afterwards no place is kept at an address that somebody has left. Returns how many invitations changed.
+
+    A place kept there is kept at the new one, with a fresh link and letter. Where the person has a place already, or
+    no address any more, it is kept no longer.
+    """
+    changed = 0
+    with transaction.atomic():
+        waiting = Invitation.objects.filter(email=before, accepted_as__isnull=True)
+        for cohort in Cohort.objects.filter(pk__in=waiting.values("cohort")).order_by("pk"):
+            locked(cohort)
+            place = cohort.memberships.present().filter(enrolment__person=person).order_by("pk").first()
+            for invitation in waiting.filter(cohort=cohort).order_by("pk"):
+                if place is not None and invitation.is_unanswered:
+                    settle(invitation=invitation, membership=place)
+                elif after:
+                    _re_address(invitation, after)
+                else:
+                    waiting.unanswered().filter(pk=invitation.pk).update(withdrawn_at=timezone.now())
+                changed += 1
     return changed
 
 

@@ -17,9 +17,8 @@ from wagtail.blocks import (
     StructBlockValidationError,
     TextBlock,
 )
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from courses.blocks.choosers import PictureBlock, RecordingBlock, RowBlock
 
 SAY, SHOW, ASK, DO = _("Say"), _("Show"), _("Ask"), _("Do")
 PREVIEW = "courses/blocks/preview.html"
@@ -27,28 +26,6 @@ FOOT = ("easy_read", "audio", "print_as", "trainer_note", "sources")
 SAY_WHAT_IT_SHOWS = _("Say what the picture shows.")
 
 Faults = dict[str, Any]
-
-
-class PictureBlock(ImageChooserBlock):
-    """A picture to choose. However many a body holds, they come with their sizes in two reads."""
-
-    def bulk_to_python(self, values: list[int | None]) -> list[Any]:
-        """The pictures in the order of their keys, None where there is none."""
-        found = self.model_class.objects.prefetch_renditions().in_bulk([key for key in values if key])
-        return [found.get(key) for key in values]
-
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        """To migrations it is Wagtail's own."""
-        _path, args, kwargs = super().deconstruct()
-        return "wagtail.images.blocks.ImageChooserBlock", args, kwargs
-
-
-class ByCode:
-    """For a choice of rows by their codes: a stored code is read as it is, without asking the database for the rows."""
-
-    def normalize_choice(self, value: Any) -> Any:
-        """The code. Whether there is such a row is asked when it is saved."""
-        return value
 
 
 class CheckedBlock(StructBlock):
@@ -62,9 +39,9 @@ class CheckedBlock(StructBlock):
         return {}
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The local words of the reader, as the page gives them; none in the chooser's preview."""
+        """The local words of the reader and the glossary, as the page gives them; none in the chooser's preview."""
         context = super().get_context(value, parent_context=parent_context)
-        return context | {"words": context.get("words")}
+        return context | {"words": context.get("words"), "glossary": context.get("glossary")}
 
     def normalize(self, value: Any) -> Any:
         """A value made by hand may leave fields out: they are as in a new block."""
@@ -74,18 +51,26 @@ class CheckedBlock(StructBlock):
         return super().normalize(missing | dict(value))
 
     def clean(self, value: Any) -> Any:
-        """The cleaned value; on publishing, our own words win where two checks meet at one field."""
+        """The cleaned value; our own words win where two checks meet at a field. Wagtail alone checks a draft."""
         errors: Faults = {}
         cleaned = None
         try:
             cleaned = super().clean(value)
         except StructBlockValidationError as problem:
             errors = problem.block_errors
+        as_read = self._with_cleaned(value, errors) if cleaned is None else cleaned
+        told = self.faults(as_read) if errors or not self.is_deferred_validation else {}
+        errors = {name: told.get(name, fault) for name, fault in errors.items()}
         if not self.is_deferred_validation:
-            errors = errors | self.faults(value)
+            errors |= told
         if errors:
             raise StructBlockValidationError(errors)
         return cleaned
+
+    def _with_cleaned(self, value: Any, errors: Faults) -> Any:
+        """The value with what a form sent read as what it is, a number as a number; wrong fields stay as typed."""
+        fine = {name: block.clean(value[name]) for name, block in self.child_blocks.items() if name not in errors}
+        return self.meta.value_class(self, {**value, **fine})
 
 
 def wrong(words: Any) -> ValidationError:
@@ -96,13 +81,6 @@ def wrong(words: Any) -> ValidationError:
 def wrong_list(words: Any) -> ListBlockValidationError:
     """What stands above a list."""
     return ListBlockValidationError(non_block_errors=[ValidationError(words)])
-
-
-def wrong_rows(rows: Mapping[int, Faults]) -> ListBlockValidationError:
-    """What stands in the rows of a list, by their place."""
-    return ListBlockValidationError(
-        block_errors={at: StructBlockValidationError(faults) for at, faults in rows.items()}
-    )
 
 
 # What older bodies do not hold yet is empty, and not None: search would find the word.
@@ -123,7 +101,7 @@ class EasyReadBlock(CheckedBlock):
 class SpokenBlock(CheckedBlock):
     """The same to listen to, and its transcript."""
 
-    file = DocumentChooserBlock(required=False, label=_("Recording"), help_text=_("An MP3."))
+    file = RecordingBlock(required=False, label=_("Recording"), help_text=_("An MP3."))
     transcript = TextBlock(
         required=False,
         default="",
@@ -171,7 +149,7 @@ class LessonBlock(CheckedBlock):
         help_text=_("Learners never see it. Example: Leave a silence here."),
     )
     sources = ListBlock(
-        SnippetChooserBlock("courses.EvidenceRecord", label=_("Evidence record")),
+        RowBlock("courses.EvidenceRecord", label=_("Evidence record")),
         default=[],
         label=_("Sources"),
         help_text=_("What this rests on. Example: FR1."),

@@ -14,10 +14,17 @@ from wagtail.blocks import (
     TextBlock,
     URLBlock,
 )
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from courses.blocks.base import SHOW, CheckedBlock, Faults, LessonBlock, PictureBlock, wrong
+from courses.blocks.base import SHOW, CheckedBlock, Faults, LessonBlock, wrong
+from courses.blocks.choosers import (
+    CaptionsBlock,
+    FilmBlock,
+    LightBlock,
+    PaperBlock,
+    PictureBlock,
+    RecordingBlock,
+    ResourceBlock,
+)
 
 LENGTH = _("Example: about 2 minutes.")
 
@@ -58,9 +65,9 @@ class VideoBlock(LessonBlock):
 
     title = CharBlock(max_length=150, label=_("Title"))
     length = CharBlock(required=False, max_length=50, label=_("Length"), help_text=LENGTH)
-    file = DocumentChooserBlock(label=_("Film"), help_text=_("An MP4 of at most 720 lines."))
+    file = FilmBlock(label=_("Film"), help_text=_("An MP4 of at most 720 lines."))
     poster = PictureBlock(required=False, label=_("Still picture"), help_text=_("Shown until the film is started."))
-    captions = DocumentChooserBlock(label=_("Captions"), help_text=_("A VTT file. Example: third-landing.vtt."))
+    captions = CaptionsBlock(label=_("Captions"), help_text=_("A VTT file. Example: third-landing.vtt."))
     transcript = TextBlock(label=_("Transcript"), help_text=_("What is said, and what is seen. A line for each voice."))
     description = ChoiceBlock(
         choices=[
@@ -71,18 +78,16 @@ class VideoBlock(LessonBlock):
         search_index=False,
         label=_("Audio description"),
     )
-    described = DocumentChooserBlock(required=False, label=_("The film with audio description"))
-    light = DocumentChooserBlock(
+    described = FilmBlock(required=False, label=_("The film with audio description"))
+    light = LightBlock(
         required=False,
         label=_("For little data"),
         help_text=_("The sound alone, or a smaller film. Example: an MP3 of 2 MB."),
     )
 
     def faults(self, value: Mapping[str, Any]) -> Faults:
-        """The right kinds of file, and what is only seen is told. Captions and words to read the gates ask for."""
+        """What is only seen is told. Captions and words to read the gates ask for."""
         found = {
-            "file": (_is(value["file"], "mp4"), _("A film is an MP4.")),
-            "captions": (_is(value["captions"], "vtt"), _("Captions are a VTT file.")),
             "description": (value["description"], _("Say whether the film needs audio description.")),
             "described": (
                 value["described"] or value["description"] != "own_film",
@@ -105,11 +110,6 @@ class VideoBlock(LessonBlock):
         }
 
 
-def _is(document: Any, ending: str) -> bool:
-    """Nothing chosen is another fault."""
-    return not document or document.file_extension.lower() == ending
-
-
 class AudioBlock(LessonBlock):
     """A recording with its transcript. Without a file yet, the transcript stands alone."""
 
@@ -118,7 +118,7 @@ class AudioBlock(LessonBlock):
         required=False, max_length=100, label=_("Speaker"), help_text=_("A role. Example: a caretaker.")
     )
     length = CharBlock(required=False, max_length=50, label=_("Length"), help_text=LENGTH)
-    file = DocumentChooserBlock(required=False, label=_("Recording"), help_text=_("An MP3. It may follow later."))
+    file = RecordingBlock(required=False, label=_("Recording"), help_text=_("An MP3. It may follow later."))
     transcript = TextBlock(label=_("Transcript"))
 
     class Meta:
@@ -139,7 +139,7 @@ class AudioBlock(LessonBlock):
 class HandoutFileBlock(CheckedBlock):
     """The same sheet as a file, in one language."""
 
-    file = DocumentChooserBlock(label=_("File"))
+    file = PaperBlock(label=_("File"))
     language = CharBlock(
         max_length=40, label=_("Language"), help_text=_("In its own words. Example: Cymraeg."), default="English"
     )
@@ -176,7 +176,7 @@ class HandoutBlock(LessonBlock):
 class ResourceLinkBlock(LessonBlock):
     """One place worth a look, and when somebody last checked that it is there."""
 
-    resource = SnippetChooserBlock(
+    resource = ResourceBlock(
         "courses.Resource",
         required=False,
         label=_("Resource"),
@@ -199,7 +199,9 @@ class ResourceLinkBlock(LessonBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """The words of the list where one is chosen, so that they are put right once for all lessons."""
         context = super().get_context(value, parent_context=parent_context)
-        return context | {"place": value.get("resource") or value}
+        chosen = value.get("resource")
+        address = chosen.address if chosen else value.get("link")
+        return context | {"place": chosen or value, "address": address or ""}
 
     class Meta:
         label = _("Link")

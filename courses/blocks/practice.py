@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, IntegerBlock, ListBlock, StructValue, TextBlock
 from wagtail.coreutils import resolve_model_string
 
-from courses.blocks.base import ASK, DO, ByCode, Faults, LessonBlock, required, wrong
+from courses.blocks.base import ASK, DO, Faults, LessonBlock, required, wrong
+from courses.blocks.choosers import ByCode, kept_while_checking
 
 MOMENTS = [("BEFORE", _("Before")), ("AFTER", _("After")), ("LATER", _("Some weeks later"))]
 PROMISE = _("Write one small thing you will do in the next seven days. Small counts.")
@@ -44,6 +45,7 @@ def _named(kept: Any, code: str) -> Any:
     return kept.get(code)
 
 
+@kept_while_checking
 def scales() -> list[tuple[str, str]]:
     """The scales to choose from, by their codes."""
     return list(_scales().values_list("code", "name"))

@@ -14,16 +14,18 @@ from wagtail.blocks import (
     StreamBlock,
     TextBlock,
 )
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from courses.blocks.base import PREVIEW, SAY, ByCode, CheckedBlock, Faults, LessonBlock, wrong_list
+from courses.blocks.base import PREVIEW, SAY, CheckedBlock, Faults, LessonBlock, wrong_list
+from courses.blocks.choosers import ByCode, RowBlock, kept_while_checking
 from courses.blocks.media import ImageBlock
 from people.models import StaffRole
 
 TEXT_FEATURES = ["h3", "h4", "bold", "ol", "ul", "link"]
 LINE_FEATURES = ["bold", "link"]
+EXPLAINS = ("text", "callout")  # the blocks in whose text words of the glossary open
 
 
+@kept_while_checking
 def staff_roles() -> list[tuple[str, str]]:
     """The jobs that a variant may be written for."""
     return list(StaffRole.objects.filter(active=True).values_list("code", "name"))
@@ -83,7 +85,7 @@ class CalloutBlock(LessonBlock):
 class EvidenceBlock(LessonBlock):
     """One finding from the list of evidence, said plainly, never without its caution."""
 
-    record = SnippetChooserBlock("courses.EvidenceRecord", label=_("Evidence record"))
+    record = RowBlock("courses.EvidenceRecord", label=_("Evidence record"))
     sentence = TextBlock(
         required=False, label=_("Sentence"), help_text=_("Empty: the sentence of the record is shown.")
     )

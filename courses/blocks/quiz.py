@@ -12,12 +12,12 @@ from courses.blocks.base import (
     CheckedBlock,
     Faults,
     LessonBlock,
-    PictureBlock,
     must_be_right,
     required,
     wrong,
     wrong_list,
 )
+from courses.blocks.choosers import PictureBlock
 
 LEAST, MOST = 2, 12
 SAY_WHY = _("Say why somebody might choose it, and what it costs.")

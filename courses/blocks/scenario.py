@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, PageChooserBlock, StructBlock, TextBlock
-from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock, TextBlock
 
-from courses.blocks.base import DO, SAY_WHAT_IT_SHOWS, CheckedBlock, Faults, LessonBlock, PictureBlock, required, wrong
+from courses.blocks.base import DO, SAY_WHAT_IT_SHOWS, CheckedBlock, Faults, LessonBlock, required, wrong
+from courses.blocks.choosers import PageBlock, PictureBlock, RecordingBlock
 
 ENDING_KINDS = [
     ("pass", _("Settled")),
@@ -35,7 +35,7 @@ class SceneBlock(CheckedBlock):
     text = TextBlock(label=_("What happens"))
     image = PictureBlock(required=False, label=_("Picture"))
     alt = CharBlock(required=False, default="", max_length=250, label=_("What the picture shows"))
-    audio = DocumentChooserBlock(
+    audio = RecordingBlock(
         required=False, label=_("Recording"), help_text=_("The same words, spoken. “What happens” is its transcript.")
     )
     choices = ListBlock(ChoiceInSceneBlock(), max_num=6, label=_("Choices"))
@@ -71,7 +71,7 @@ class ScenarioBlock(LessonBlock):
     start = CharBlock(max_length=20, label=_("Starts with"), help_text=_("The key of the first scene."))
     scenes = ListBlock(SceneBlock(), label=_("Scenes"))
     endings = ListBlock(EndingBlock(), label=_("Endings"))
-    revisit = PageChooserBlock(
+    revisit = PageBlock(
         page_type="courses.LessonPage",
         required=False,
         label=_("After an unsafe ending, read"),

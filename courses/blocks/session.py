@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, ListBlock, StreamBlock, StructBlock, TextBlock
 
-from courses.blocks.base import PREVIEW, CheckedBlock, Faults, wrong, wrong_rows
+from courses.blocks.base import PREVIEW, CheckedBlock, Faults, wrong
 
 
-class RunSheetRowBlock(StructBlock):
+class RunSheetRowBlock(CheckedBlock):
     """One part of the session, in minutes from its start."""
 
     starts = IntegerBlock(min_value=0, label=_("From minute"))
@@ -17,6 +17,12 @@ class RunSheetRowBlock(StructBlock):
     what = TextBlock(label=_("What"), rows=2)
     note = TextBlock(required=False, label=_("Facilitator's note"), rows=2)
     materials = CharBlock(required=False, max_length=200, label=_("Materials"))
+
+    def faults(self, value: Mapping[str, Any]) -> Faults:
+        """A part ends after it starts."""
+        starts, ends = value["starts"], value["ends"]
+        both = isinstance(starts, int) and isinstance(ends, int)
+        return {"ends": wrong(_("It ends before it starts."))} if both and ends <= starts else {}
 
     class Meta:
         icon = "time"
@@ -28,15 +34,6 @@ class RunSheetBlock(CheckedBlock):
 
     title = CharBlock(max_length=150, label=_("Title"))
     rows = ListBlock(RunSheetRowBlock(), label=_("Parts"))
-
-    def faults(self, value: Mapping[str, Any]) -> Faults:
-        """A part ends after it starts."""
-        rows = {
-            at: {"ends": wrong(_("It ends before it starts."))}
-            for at, row in enumerate(value["rows"])
-            if row["starts"] is not None and row["ends"] is not None and row["ends"] <= row["starts"]
-        }
-        return {"rows": wrong_rows(rows)} if rows else {}
 
     class Meta:
         icon = "list-ol"

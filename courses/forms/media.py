@@ -12,7 +12,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from courses.media import files, pictures
-from courses.media.kinds import Refused
+from courses.media.kinds import CAPTIONS, LARGEST, MB, MOST_PICTURE, PDF, VIDEO, Refused
+from courses.services import scan
 
 EMPTY = _("This file is empty. Look whether it opens on your device, then try again.")
 WANTED = _("Choose a file.")
@@ -23,12 +24,14 @@ class PictureField(WagtailImageField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.help_text = _("PNG, JPEG, WebP or AVIF, at most 10 MB. What it says about camera and place is taken off.")
+        most = {"most": MOST_PICTURE // MB}
+        kept = _("PNG, JPEG, WebP or AVIF, at most %(most)s MB. What it says about camera and place is taken off.")
+        self.help_text = kept % most
         self.error_messages |= {
             "empty": EMPTY,
             "required": WANTED,
             # Said by the page's script, before anything is sent.
-            "file_too_large_unknown_size": _("This picture is too large. The most is 10 MB."),
+            "file_too_large_unknown_size": _("This picture is too large. The most is %(most)s MB.") % most,
             "invalid_image_extension": _(
                 "We take PNG, JPEG, WebP and AVIF pictures. An SVG can hold a program, so please save it as PNG."
             ),
@@ -61,11 +64,14 @@ class DocumentField(WagtailDocumentField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.help_text = _("PDF, DOCX, ODT, TXT or VTT, at most 50 MB. MP3 or MP4, at most 500 MB.")
+        most = {"paper": PDF.most // MB, "captions": CAPTIONS.most // MB, "film": VIDEO.most // MB}
+        kinds = _("PDF, DOCX, ODT or TXT, at most %(paper)s MB. VTT, %(captions)s MB. MP3 or MP4, %(film)s MB.")
+        self.help_text = kinds % most
         self.error_messages |= {
             "empty": EMPTY,
             "required": WANTED,
-            "file_too_large_unknown_size": _("This file is too large. The most is 500 MB."),
+            "file_too_large_unknown_size": _("This file is too large. The most is %(most)s MB.")
+            % {"most": LARGEST // MB},
         }
 
     def to_python(self, data: Any) -> Any:
@@ -75,6 +81,7 @@ class DocumentField(WagtailDocumentField):
             return None
         try:
             files.check(brought, name=brought.name, size=brought.size)
+            scan.check(brought)
         except Refused as refused:
             raise ValidationError(str(refused), code="refused") from refused
         return brought

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.media.kinds import LARGEST, MB
 from courses.models.topic import language_choices
 
-MOST_HERE = 500 * 1024 * 1024  # what a browser may send to editors' screens; the command takes more
+MOST_HERE = LARGEST  # what a browser may send to editors' screens; the command takes more
 CODE = gettext_lazy("Letters, numbers and hyphens; it becomes part of the address. Example: kindness-southmoor.")
 
 
@@ -38,17 +39,23 @@ class ImportForm(forms.Form):
         if file.size > MOST_HERE:
             raise ValidationError(
                 _(
-                    "The file is too large to send from here: 500 MB is the most. "
+                    "The file is too large to send from here: %(most)s MB is the most. "
                     "Whoever runs the site can bring it in with the command import_course."
                 )
+                % {"most": MOST_HERE // MB}
             )
         return file
+
+
+def _languages() -> list[tuple[str, str]]:
+    """No language is chosen for anybody."""
+    return [("", _("Choose a language")), *language_choices()]
 
 
 class TranslateForm(forms.Form):
     """Which language, what the course is called in it, and its code."""
 
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=language_choices)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=_languages)
     title = forms.CharField(max_length=255, label=gettext_lazy("Title in that language"))
     code = forms.SlugField(max_length=30, label=gettext_lazy("Code of the translation"), help_text=CODE)
 

@@ -8,12 +8,15 @@ pages.py    lessons, modules, routes and courses
 """
 
 from courses.gates.pages import (
+    SLOTS,
+    body_problems,
     course_problems,
     lesson_problems,
     module_problems,
+    plan_problems,
     route_problems,
     translation_problems,
-    unfilled_problems,
+    unknown_slots,
 )
 from courses.gates.shape import shape_problems
 from courses.gates.values import BRACE, SAFETY_WORDS, Problem, Stored, local_words_in, read, words_needed
@@ -21,16 +24,19 @@ from courses.gates.values import BRACE, SAFETY_WORDS, Problem, Stored, local_wor
 __all__ = [
     "BRACE",
     "SAFETY_WORDS",
+    "SLOTS",
     "Problem",
     "Stored",
+    "body_problems",
     "course_problems",
     "lesson_problems",
     "local_words_in",
     "module_problems",
+    "plan_problems",
     "read",
     "route_problems",
     "shape_problems",
     "translation_problems",
-    "unfilled_problems",
+    "unknown_slots",
     "words_needed",
 ]

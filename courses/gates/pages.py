@@ -6,9 +6,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from courses.gates.blocks import found_in
-from courses.gates.values import Problem, read, words_needed
+from courses.gates.shape import shape_problems
+from courses.gates.values import BRACE, Problem, read, words_needed
 
 HANDS_ON = frozenset({"ATTENDANCE", "PRACTICE", "OBSERVATION"})
+# What a certificate fills in what its route says; any other brace would be printed as it stands.
+SLOTS = ("course", "date", "place", "hours", "led_by", "valid_until")
 
 
 def lesson_problems(stored: Iterable[Any], *, unfilled: Mapping[str, Collection[str]] | None = None) -> list[Problem]:
@@ -23,6 +26,21 @@ def lesson_problems(stored: Iterable[Any], *, unfilled: Mapping[str, Collection[
         for words, path in found_in(block)
     ]
     return found + unfilled_problems(blocks, unfilled or {})
+
+
+def body_problems(
+    body: Iterable[Any], stored: Iterable[Any], *, unfilled: Mapping[str, Collection[str]]
+) -> list[Problem]:
+    """All that stops a lesson: what the gates say of its body as it is stored, and its fields of themselves."""
+    found = lesson_problems(stored, unfilled=unfilled)
+    return found + shape_problems(body, known=found)
+
+
+def plan_problems(
+    plan: Iterable[Any], stored: Iterable[Any], *, unfilled: Mapping[str, Collection[str]]
+) -> list[Problem]:
+    """What stops a module with this plan: words that a place has not filled, and fields that a draft left empty."""
+    return unfilled_problems(stored, unfilled) + shape_problems(plan, known=[], field="plan")
 
 
 def unfilled_problems(stored: Iterable[Any], unfilled: Mapping[str, Collection[str]]) -> list[Problem]:
@@ -69,6 +87,11 @@ def route_problems(modules: Mapping[str, list[Problem]], *, strangers: Iterable[
         for problem in problems
     ]
     return [Problem(words, field="route_modules") for words in found]
+
+
+def unknown_slots(statement: str) -> list[str]:
+    """The words in braces that no certificate fills, as they are written."""
+    return [f"{{{word}}}" for word in BRACE.findall(statement) if word not in SLOTS]
 
 
 def course_problems(*, kind: str, rules: Collection[str], has_safety_panel: bool) -> list[Problem]:

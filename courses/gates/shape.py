@@ -10,18 +10,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.blocks import Block, ListBlock
 
+from courses.blocks.choosers import choices_kept
 from courses.gates.values import Found, Problem
 
 
 def shape_problems(body: Iterable[Any], *, known: Iterable[Problem], field: str = "body") -> list[Problem]:
     """Each field of a block of this body that is not as its block wants it, unless a gate has said so already."""
     said = {(problem.block_id, problem.path[1:]) for problem in known}
-    return [
-        Problem(words, child.id, field, (at, *path))
-        for at, child in enumerate(body)
-        for words, path in _faults(child)
-        if (child.id, path) not in said
-    ]
+    with choices_kept():
+        return [
+            Problem(words, child.id, field, (at, *path))
+            for at, child in enumerate(body)
+            for words, path in _faults(child)
+            if (child.id, path) not in said
+        ]
 
 
 def _faults(child: Any) -> list[Found]:

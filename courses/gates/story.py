@@ -1,17 +1,47 @@
 """A scenario: every scene can be come to and leads on, and one way ends well."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from courses.gates.values import Found, Path
 
 Onward = Mapping[str, list[str]]  # scene -> where its choices lead
-Told = tuple[str, str, Path]  # words, the key they are about, and the way to the field
+Told = tuple[str, str, Path]  # the kind of fault, the key it is about, and the way to the field
+
+# Each kind of fault: as a sentence of its own, and in a few words where it is seen what they are about.
+KINDS = {
+    "twice": (_("In “%(title)s”, the key %(key)s is used twice."), _("key used twice")),
+    "no_start": (
+        _("“%(title)s” starts with %(key)s, which does not exist."),
+        _("starts with %(key)s, which is not there"),
+    ),
+    "nowhere": (
+        _("In “%(title)s”, a choice leads to %(key)s, which does not exist."),
+        _("leads to %(key)s, which is not there"),
+    ),
+    "dead_end": (_("In “%(title)s”, scene %(key)s is a dead end: give it a choice."), _("dead end")),
+    "circle": (
+        _("In “%(title)s”, people go round in a circle from %(key)s: let one choice lead to an ending."),
+        _("round in a circle"),
+    ),
+    "unseen": (_("In “%(title)s”, nobody can come to %(key)s."), _("nobody comes here")),
+    "no_good_end": (_("In “%(title)s”, no path leads to a settled end."), _("no path leads to a settled end")),
+}
 
 
-def scenario(value: Any) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a scenario: a sentence for a list, a few words for a picture, the way to the field."""
+
+    words: str
+    short: str
+    path: Path
+
+
+def faults(value: Any) -> list[Fault]:
     """Keys used twice, choices that lead nowhere, dead ends, rounds, places nobody comes to, and no good end."""
     scenes, endings = value["scenes"], value["endings"]
     places: list[tuple[str, Path]] = [(scene["key"], ("scenes", at)) for at, scene in enumerate(scenes)]
@@ -20,14 +50,20 @@ def scenario(value: Any) -> list[Found]:
     reached = _from(value["start"], onward)
     known = {key for key, _path in places}
     found = [*_twice(places), *_nowhere(value, known), *_stuck(scenes, onward, known)]
-    found += [
-        (_("In “%(title)s”, nobody can come to %(key)s."), key, (*path, "key"))
-        for key, path in places
-        if key not in reached
-    ]
+    found += [("unseen", key, (*path, "key")) for key, path in places if key not in reached]
     if not any(ending["kind"] == "pass" and ending["key"] in reached for ending in endings):
-        found.append((_("In “%(title)s”, no path leads to a settled end."), "", ("endings",)))
-    return [(words % {"title": value["title"], "key": key}, path) for words, key, path in found]
+        found.append(("no_good_end", "", ("endings",)))
+    return [_fault(value["title"], *told) for told in found]
+
+
+def scenario(value: Any) -> list[Found]:
+    """What stops a scenario, in sentences."""
+    return [(fault.words, fault.path) for fault in faults(value)]
+
+
+def _fault(title: str, kind: str, key: str, path: Path) -> Fault:
+    words, short = (str(text) % {"title": title, "key": key} for text in KINDS[kind])
+    return Fault(words, short, path)
 
 
 def _from(key: str, onward: Onward) -> set[str]:
@@ -46,18 +82,17 @@ def _twice(places: list[tuple[str, Path]]) -> Iterator[Told]:
     seen: set[str] = set()
     for key, path in places:
         if key in seen:
-            yield _("In “%(title)s”, the key %(key)s is used twice."), key, (*path, "key")
+            yield "twice", key, (*path, "key")
         seen.add(key)
 
 
 def _nowhere(value: Any, known: set[str]) -> Iterator[Told]:
     if value["start"] not in known:
-        yield _("“%(title)s” starts with %(key)s, which does not exist."), value["start"], ("start",)
+        yield "no_start", value["start"], ("start",)
     for at, scene in enumerate(value["scenes"]):
         for number, choice in enumerate(scene["choices"]):
             if choice["next"] not in known:
-                words = _("In “%(title)s”, a choice leads to %(key)s, which does not exist.")
-                yield words, choice["next"], ("scenes", at, "choices", number, "next")
+                yield "nowhere", choice["next"], ("scenes", at, "choices", number, "next")
 
 
 def _stuck(scenes: list[Any], onward: Onward, known: set[str]) -> Iterator[Told]:
@@ -65,9 +100,9 @@ def _stuck(scenes: list[Any], onward: Onward, known: set[str]) -> Iterator[Told]
     for at, scene in enumerate(scenes):
         ahead = _from(scene["key"], onward)
         if not scene["choices"]:
-            words = _("In “%(title)s”, scene %(key)s is a dead end: give it a choice.")
+            kind = "dead_end"
         elif ahead <= known and all(onward.get(key) for key in ahead):
-            words = _("In “%(title)s”, people go round in a circle from %(key)s: let one choice lead to an ending.")
+            kind = "circle"
         else:
             continue
-        yield words, scene["key"], ("scenes", at, "choices")
+        yield kind, scene["key"], ("scenes", at, "choices")

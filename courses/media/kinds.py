@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 MB = 1024 * 1024
 PICTURES = ("png", "jpg", "jpeg", "webp", "avif")
+MOST_PICTURE, MOST_PIXELS = 10 * MB, 40_000_000
 
 
 class Refused(Exception):  # noqa: N818  an answer in plain words, not a fault
@@ -37,6 +38,7 @@ DOCUMENTS = {
     "mp3": AUDIO,
     "mp4": VIDEO,
 }
+LARGEST = max(kind.most for kind in DOCUMENTS.values())
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -46,6 +48,12 @@ TYPES = {
     "mp3": "audio/mpeg",
     "mp4": "video/mp4",
 }
+KINDS_ASKED = "kinds"  # how the address of the documents' chooser names those that it offers
+
+
+def endings_of(kinds: str) -> list[str]:
+    """The endings of file names of these kinds, given with commas; none for what we do not know."""
+    return [f".{ending}" for ending, kind in DOCUMENTS.items() if kind.name in kinds.split(",")]
 
 
 def extension_of(name: str) -> str:

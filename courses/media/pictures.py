@@ -6,10 +6,16 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
-from courses.media.kinds import MB, PICTURES, Refused, extension_of, keep_to, other_inside
+from courses.media.kinds import (
+    MOST_PICTURE,
+    MOST_PIXELS,
+    PICTURES,
+    Refused,
+    extension_of,
+    keep_to,
+    other_inside,
+)
 
-MOST_BYTES = 10 * MB
-MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2560  # the widest screen we draw for; a larger AVIF would take a minute to write
 FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "avif": "AVIF"}
 WRITTEN: dict[str, dict[str, Any]] = {
@@ -29,7 +35,7 @@ def drawn_again(file: BinaryIO, *, name: str, size: int) -> tuple[str, bytes]:
     extension = extension_of(name)
     if extension not in PICTURES:
         raise Refused(_wanted(extension))
-    keep_to(MOST_BYTES, size)
+    keep_to(MOST_PICTURE, size)
     wanted = FORMATS[extension]
     file.seek(0)
     try:

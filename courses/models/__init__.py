@@ -4,11 +4,12 @@ from courses.models.catalogue import CourseIndexPage
 from courses.models.course import CoursePage
 from courses.models.edition import Edition
 from courses.models.lesson import LessonPage
-from courses.models.module import CompletedBy, ModulePage
+from courses.models.module import ModulePage
 from courses.models.reference import EvidenceRecord, LocalWord
 from courses.models.review import ReviewTask
 from courses.models.route import Route, RouteModule
 from courses.models.rubric import Criterion, Rubric
+from courses.models.rule import CompletedBy
 from courses.models.scale import ConfidenceScale, ScaleRow
 from courses.models.seed import SeededContent
 from courses.models.topic import Audience, CourseLanguage, CourseTopic, LessonTopic, Topic

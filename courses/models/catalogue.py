@@ -24,7 +24,7 @@ class CourseIndexPage(Reviewed, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Its live courses in the editors' order. The view tells the ways through each."""
-        courses = CoursePage.objects.child_of(self).live().order_by("path")
+        courses = CoursePage.objects.child_of(self).live().select_related("locale").order_by("path")
         return super().get_context(request, *args, **kwargs) | {"courses": courses}
 
     class Meta:

@@ -1,12 +1,15 @@
 """What pages are read against: the words to avoid, the languages of the site, and the words of each place."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from wagtail.models import Page
 
 from courses import gates
+from courses.advice import Advice, language_advice
 from courses.models.reference import LocalWord
+from courses.models.translation import in_step_advice
 from courses.models.wording import JargonWord
 
 
@@ -15,13 +18,20 @@ def words_to_avoid() -> dict[str, str]:
     return dict(JargonWord.objects.values_list("word", "try_instead"))
 
 
-def languages_missing(page: Page) -> list[str]:
-    """The languages of the site, by name, that this page is not there in. None while the site speaks one."""
+def languages_missing(pages: Iterable[Page]) -> dict[int, list[str]]:
+    """The languages of the site, by name, that each page is not there in, by its key. None while it speaks one."""
     languages = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-    if len(languages) < 2 or not page.pk:
-        return []
-    there = set(page.get_translations(inclusive=True).values_list("locale__language_code", flat=True))
-    return [str(name) for code, name in languages.items() if code not in there]
+    keys = {page.pk: page.translation_key for page in pages if page.pk} if len(languages) > 1 else {}
+    versions = Page.objects.filter(translation_key__in=keys.values()) if keys else Page.objects.none()
+    there = set(versions.values_list("translation_key", "locale__language_code"))
+    return {
+        page: [str(name) for code, name in languages.items() if (key, code) not in there] for page, key in keys.items()
+    }
+
+
+def languages_told(page: Page) -> list[Advice]:
+    """What is worth a look about its languages: those it is not there in, and those that are not in step."""
+    return [*language_advice(languages_missing([page]).get(page.pk, [])), *in_step_advice(page)]
 
 
 def drafts_of(model: type[Page], above: Page) -> list[Any]:
@@ -31,7 +41,6 @@ def drafts_of(model: type[Page], above: Page) -> list[Any]:
 
 
 def plan_problems(plan: Any) -> list[gates.Problem]:
-    """What stops a module with this plan: words that a place has not filled, and fields that a draft left empty."""
+    """What stops a module with this plan."""
     stored = plan.get_prep_value()
-    missing = LocalWord.objects.missing(gates.words_needed(stored))
-    return [*gates.unfilled_problems(stored, missing), *gates.shape_problems(plan, known=[], field="plan")]
+    return gates.plan_problems(plan, stored, unfilled=LocalWord.objects.missing(gates.words_needed(stored)))

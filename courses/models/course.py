@@ -16,17 +16,18 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses import gates
-from courses.advice import Advice, date_advice, field_advice, language_advice
-from courses.models.checked import drafts_of, languages_missing, words_to_avoid
+from courses.advice import Advice, date_advice, field_advice
+from courses.models.checked import drafts_of, languages_told, words_to_avoid
 from courses.models.counted import CountedManyToManyField
 from courses.models.lesson import LessonPage
 from courses.models.module import ModulePage
+from courses.models.previewed import Previewed
 from courses.models.reference import EvidenceRecord, LocalWord, organisation_of, parents_of
 from courses.models.review import Reviewed
 from courses.models.topic import Audience, CourseTopic
 from courses.page_forms import CourseForm
 from courses.panels import CertificatePanel, RoutesPanel, WeavePanel, WhoIsAffectedPanel, tabs
-from courses.registry import dates_of, doors_into
+from courses.registry import acts_on, dates_of
 
 
 class Colours(models.TextChoices):
@@ -55,7 +56,7 @@ SIZE_CHOICES = [
 ]
 
 
-class CoursePage(Reviewed, Page):
+class CoursePage(Previewed, Reviewed, Page):
     """One course. Its routes are rows of their own (Route), so that no old revision can delete them."""
 
     class Kind(models.TextChoices):
@@ -205,7 +206,7 @@ class CoursePage(Reviewed, Page):
             "in_person": [module for module in modules if module.why_in_person],
             "open_lesson": next((page for page in lessons if page.public), None),
             "ways": [(route, route.minutes_with(lessons)) for route in routes],
-            "doors": doors_into(self, person) if signed_in else [],
+            "acts": acts_on(self, person) if signed_in else [],
             "dates": dates_of(self),
             "parents": parents_of(self, request),
             "evidence": list(self.evidence.all()),
@@ -240,5 +241,5 @@ class CoursePage(Reviewed, Page):
         return [
             *field_advice(texts, words_to_avoid()),
             *date_advice(self.review_by, today=timezone.localdate()),
-            *language_advice(languages_missing(self)),
+            *languages_told(self),
         ]

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -15,20 +16,23 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses import gates
-from courses.advice import Advice, date_advice, language_advice, lesson_advice
+from courses.advice import Advice, date_advice, lesson_advice, link_advice
 from courses.blocks.lesson import LessonBody
 from courses.blocks.prose import staff_roles
-from courses.models.checked import languages_missing, words_to_avoid
+from courses.models.checked import languages_told, words_to_avoid
+from courses.models.effect import ChangesModule
+from courses.models.previewed import Previewed
 from courses.models.reference import LocalWord, organisation_of, parents_of
 from courses.models.review import Reviewed
 from courses.models.topic import LessonTopic
+from courses.models.wording import GlossaryTerm, Resource
 from courses.page_forms import LessonForm
-from courses.panels import ScreensPanel, StoryMapPanel, WhoIsAffectedPanel
-from courses.registry import played
+from courses.panels import EffectPanel, ScreensPanel, StoryMapPanel, WhoIsAffectedPanel
+from courses.registry import modes_of
 from courses.screens import screens
 
 
-class LessonPage(Reviewed, Page):
+class LessonPage(Previewed, Reviewed, ChangesModule, Page):
     """One lesson. Answers hang on (this page, the id of a block), so editing it never moves or loses them."""
 
     minutes = models.PositiveIntegerField(
@@ -55,6 +59,7 @@ class LessonPage(Reviewed, Page):
         FieldPanel("body", help_text=_("What people read and do, in order. Example: a text, a question, a promise.")),
         ScreensPanel(heading=_("Screens and minutes")),
         StoryMapPanel(heading=_("Map of the scenario")),
+        EffectPanel("effect", heading=_("What the change means")),
         WhoIsAffectedPanel(heading=_("Who is affected")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("body"), index.AutocompleteField("body")]
@@ -85,22 +90,19 @@ class LessonPage(Reviewed, Page):
         """Only an open lesson is for search engines: of the others a stranger reads the outline alone."""
         return super().get_sitemap_urls(request) if self.public else []
 
-    @property
+    @cached_property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        """How an editor may look at it: as learners do, as each job does, and so that nothing is missed."""
+        """As learners do, as each job does, by each route, and so that nothing is missed."""
         jobs = [(f"role:{code}", _("As %(job)s") % {"job": name}) for code, name in staff_roles()]
         return [
             ("learner", _("As a learner")),
             *jobs,
+            *modes_of(self),
             ("answers", _("With answers and notes")),
             ("easy", _("Easy read")),
             ("print", _("Printed")),
             ("large", _("Large print")),
         ]
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The screens of the player, if somebody plays lessons. Nothing is recorded."""
-        return played(self, request, mode_name) or super().serve_preview(request, mode_name)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """How long it is, and the words of whoever reads it."""
@@ -110,32 +112,26 @@ class LessonPage(Reviewed, Page):
             "shows_body": self.public or getattr(request, "is_preview", False),
             "parents": parents_of(self, request),
             "words": LocalWord.objects.of(organisation_of(request)),
+            "glossary": GlossaryTerm.objects.of(self),
         }
 
     def problems(self) -> list[gates.Problem]:
         """What stops this lesson from being published."""
         return [*self.problems_of(self.body), *self.language_problems()]
 
-    def problems_at_a_glance(self) -> list[gates.Problem]:
-        """What the gates say, without asking each field: as many queries for sixty blocks as for six."""
-        return [*self._gates_of(self.body), *self.language_problems()]
-
     def problems_of(self, body: Any) -> list[gates.Problem]:
-        """What would stop it with this body. Each picture or row that a block names is looked up."""
-        found = self._gates_of(body)
-        return [*found, *gates.shape_problems(body, known=found)]
-
-    def _gates_of(self, body: Any) -> list[gates.Problem]:
+        """What would stop it with this body. As many queries for sixty blocks as for six."""
         stored = body.get_prep_value()
-        return gates.lesson_problems(stored, unfilled=LocalWord.objects.missing(gates.words_needed(stored)))
+        return gates.body_problems(body, stored, unfilled=LocalWord.objects.missing(gates.words_needed(stored)))
 
     def advice(self) -> list[Advice]:
         """What is worth a look before it is published."""
         blocks = gates.read(self.body.get_prep_value())
         return [
             *lesson_advice(blocks, minutes=self.minutes, jargon=words_to_avoid()),
+            *link_advice(blocks, Resource.objects.amiss()),
             *date_advice(self.review_by, today=timezone.localdate()),
-            *language_advice(languages_missing(self)),
+            *languages_told(self),
         ]
 
     def local_words(self) -> set[str]:

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -14,28 +13,18 @@ from wagtail.models import Page, PageQuerySet
 from wagtail.search import index
 
 from courses import gates
-from courses.advice import Advice, field_advice, language_advice
+from courses.advice import Advice, field_advice
 from courses.blocks.session import SessionPlan
-from courses.models.checked import languages_missing, plan_problems, words_to_avoid
+from courses.models.checked import languages_told, plan_problems, words_to_avoid
 from courses.models.effect import ChangesRule, effect_field
 from courses.models.lesson import LessonPage
+from courses.models.previewed import Previewed
 from courses.models.reference import LocalWord, organisation_of, parents_of
 from courses.models.review import Reviewed
 from courses.models.rubric import Rubric
+from courses.models.rule import CompletedBy, ToldByRule
 from courses.page_forms import ModuleForm, RuleRadios
 from courses.panels import EffectPanel, RulePanel, WhoIsAffectedPanel, only_for, tabs
-
-
-class CompletedBy(models.TextChoices):
-    """By what evidence a module is complete. A grant with a reason is possible whatever it says."""
-
-    LESSONS = "LESSONS", _("Lessons: every required lesson is finished")
-    ATTENDANCE = "ATTENDANCE", _("Session: the register says they were there")
-    PRACTICE = "PRACTICE", _("Practice log: enough entries in a set time")
-    OBSERVATION = "OBSERVATION", _("Observation: signed off against a rubric")
-    MENTORING = "MENTORING", _("Mentoring: enough meetings held")
-    GRANT = "GRANT", _("Grant: a trainer says so, and why")
-
 
 AT_LEAST_ONE = [MinValueValidator(1)]
 RULE_SETTINGS = ("minutes", "needed", "within_days", "what_to_see", "rubric")
@@ -43,17 +32,9 @@ TEXTS = (
     *("summary", "introduction", "why_in_person", "ground_rules", "what_to_see"),
     *("touch_points", "better_measures", "what_stays_the_same"),
 )
-KINDS = {
-    CompletedBy.LESSONS: _("Lessons"),
-    CompletedBy.ATTENDANCE: _("Session"),
-    CompletedBy.PRACTICE: _("Practice"),
-    CompletedBy.OBSERVATION: _("Observation"),
-    CompletedBy.MENTORING: _("Meetings"),
-    CompletedBy.GRANT: _("Seen by a trainer"),
-}
 
 
-class ModulePage(Reviewed, ChangesRule, Page):
+class ModulePage(Previewed, Reviewed, ChangesRule, ToldByRule, Page):
     """One module. It may hold lessons whatever its rule; only under LESSONS are they the evidence."""
 
     code = models.SlugField(_("code"), max_length=30, help_text=_("Never changes once published."))
@@ -224,45 +205,6 @@ class ModulePage(Reviewed, ChangesRule, Page):
         """What to count instead, one each."""
         return [line.strip() for line in self.better_measures.splitlines() if line.strip()]
 
-    @property
-    def kind_in_words(self) -> str:
-        """What it is, in a word or two: "Session"."""
-        return str(KINDS[CompletedBy(self.completed_by)])
-
-    @property
-    def rule_phrase(self) -> str:
-        """What to do, as part of a sentence: "come to the session"."""
-        return {
-            CompletedBy.LESSONS: gettext("do the lessons"),
-            CompletedBy.ATTENDANCE: gettext("come to the session"),
-            CompletedBy.PRACTICE: self._practice_phrase(),
-            CompletedBy.OBSERVATION: gettext("show what you can do to somebody who watches"),
-            CompletedBy.MENTORING: ngettext("hold %(count)s meeting", "hold %(count)s meetings", self.needed or 1)
-            % {"count": self.needed or 1},
-            CompletedBy.GRANT: gettext("show your trainer that you can do it"),
-        }[CompletedBy(self.completed_by)]
-
-    @property
-    def rule_in_words(self) -> str:
-        """What to do, as a sentence: "Come to the session."."""
-        return f"{self.rule_phrase[:1].upper()}{self.rule_phrase[1:]}."
-
-    def _practice_phrase(self) -> str:
-        needed = self.needed or 1
-        what = ngettext("note %(count)s conversation", "note %(count)s conversations", needed) % {"count": needed}
-        if not self.within_days:
-            return what
-        weeks, rest = divmod(self.within_days, 7)
-        if rest:
-            return ngettext("%(what)s within %(days)s day", "%(what)s within %(days)s days", self.within_days) % {
-                "what": what,
-                "days": self.within_days,
-            }
-        return ngettext("%(what)s within %(weeks)s week", "%(what)s within %(weeks)s weeks", weeks) % {
-            "what": what,
-            "weeks": weeks,
-        }
-
     def minutes_with(self, lessons: Iterable[LessonPage]) -> int:
         """How long it takes: its required lessons out of these, or the time together. A practice log: not known."""
         if self.completed_by == CompletedBy.LESSONS:
@@ -295,4 +237,4 @@ class ModulePage(Reviewed, ChangesRule, Page):
     def advice(self) -> list[Advice]:
         """What is worth a look before it is published."""
         texts = {name: getattr(self, name) for name in TEXTS}
-        return [*field_advice(texts, words_to_avoid()), *language_advice(languages_missing(self))]
+        return [*field_advice(texts, words_to_avoid()), *languages_told(self)]

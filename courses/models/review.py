@@ -125,13 +125,21 @@ def writers_of(page: Any) -> list[Any]:
 class SendBackForm(TaskStateCommentForm):
     """Whoever sends a page back says why."""
 
-    comment = forms.CharField(label=gettext_lazy("What should change?"), widget=forms.Textarea({"rows": 4}))
+    comment = forms.CharField(
+        label=gettext_lazy("What should change?"),
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": gettext_lazy("Say what should change.")},
+    )
 
 
 class LeaveOutForm(TaskStateCommentForm):
     """Whoever leaves a step out says why."""
 
-    comment = forms.CharField(label=gettext_lazy("Why is this step left out?"), widget=forms.Textarea({"rows": 4}))
+    comment = forms.CharField(
+        label=gettext_lazy("Why is this step left out?"),
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": gettext_lazy("Say why, in a few words.")},
+    )
 
 
 class ReviewLock(WorkflowLock):
@@ -143,7 +151,7 @@ class ReviewLock(WorkflowLock):
             return None
         state = self.object.current_workflow_state
         if state is not None and state.user_can_cancel(user):
-            return _("This page waits for a review. To change it now, take it back with “Cancel workflow”.")
+            return _("This page waits for a review. To change it now, press “Take back from review”.")
         return _("This page waits for a review. Those who read it can change it, and so can administrators.")
 
 

@@ -22,7 +22,8 @@ from courses.models.checked import words_to_avoid
 from courses.models.counted import CountedManyToManyField
 from courses.models.course import CoursePage
 from courses.models.lesson import LessonPage
-from courses.models.module import CompletedBy, ModulePage
+from courses.models.module import ModulePage
+from courses.models.rule import CompletedBy
 from courses.page_forms import RouteForm
 from courses.panels import RulePanel, WhoIsAffectedPanel
 from people.models import StaffRole

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from courses.models import CoursePage, LessonPage, ModulePage, Route
+from courses.models.translation import language_name
 
 MOST_INSIDE, MOST_WORDS, MOST_NAMED = 12, 8, 3
 WORD = re.compile(r"[^\W_]+")
@@ -71,13 +73,19 @@ def tell_ways(courses: Iterable[CoursePage], ways: Iterable[Way]) -> list[Course
     """The courses, each with the small words of its card: "Resident, 2 hours · Staff, 2 hours 40 minutes".
 
     Many ways are counted: "8 routes, from 1 hour 25 minutes". A refresh is for people who have been before, so a card
-    does not name it.
+    does not name it. A course in another language than the site's says first which.
     """
     ways, told = [way for way in ways if not way.refresh], list(courses)
     for course in told:
         own = [way for way in ways if way.course == course.pk]
-        course.ways_in_words = _many(own) if len(own) > MOST_NAMED else " · ".join(way.in_words for way in own)
+        said = [_many(own)] if len(own) > MOST_NAMED else [way.in_words for way in own]
+        course.ways_in_words = " · ".join([*_language(course), *said])
     return told
+
+
+def _language(course: CoursePage) -> list[str]:
+    code = course.locale.language_code
+    return [] if code == settings.LANGUAGE_CODE else [language_name(code)]
 
 
 def _many(ways: list[Way]) -> str:

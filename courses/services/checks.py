@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db.models import Value
@@ -13,12 +14,12 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from courses import gates
-from courses.advice import date_advice, field_advice, lesson_advice
-from courses.models import CompletedBy, CoursePage, LessonPage, LocalWord, ModulePage, SeededContent
-from courses.models.checked import words_to_avoid
+from courses.advice import date_advice, field_advice, lesson_advice, link_advice
+from courses.models import CompletedBy, CoursePage, LessonPage, LocalWord, ModulePage, Resource, SeededContent
+from courses.models.checked import languages_missing, words_to_avoid
 from courses.models.course import TEXTS as COURSE_TEXTS
 from courses.models.module import TEXTS as MODULE_TEXTS
-from courses.models.translation import Translation
+from courses.models.translation import Translation, lines_from, pages_behind
 
 Content = Mapping[str, Any]
 
@@ -27,7 +28,7 @@ Content = Mapping[str, Any]
 class Checks:
     """What is left on one page as it was last saved, how long it takes, and whether it is a starter as it came.
 
-    ``must`` counts what the gates say. Fields that a draft left empty are counted on the page of the lesson itself.
+    ``must`` and ``look`` count what ``problems()`` and ``advice()`` of the page say.
     """
 
     must: int
@@ -47,11 +48,14 @@ def checks_of(pages: Iterable[Page]) -> dict[int, Checks]:
         of_kind = [page for page in rows if isinstance(page, model)]
         if of_kind:
             counted |= count(of_kind, {page.pk: contents.get(page.latest_revision_id, {}) for page in of_kind})
+    behind = list(pages_behind())
     waiting = set(Translation.objects.filter(page__in=counted, cleared_at=None).values_list("page", flat=True))
+    languages = languages_missing(rows)
     return {
-        page.pk: Checks(must + (page.pk in waiting), look, minutes, page.latest_revision_id in starters)
+        page.pk: Checks(must + (page.pk in waiting), look + tongues, minutes, page.latest_revision_id in starters)
         for page in rows
         for must, look, minutes in [counted[page.pk]]
+        for tongues in [lines_from(page, behind) + len(languages.get(page.pk, ()))]
     }
 
 
@@ -62,15 +66,26 @@ def _lessons(pages: list[Any], contents: Mapping[int, Content]) -> Counted:
     stored = {page.pk: json.loads(contents[page.pk].get("body") or "[]") for page in pages}
     words = {key: gates.words_needed(body) for key, body in stored.items()}
     missing = LocalWord.objects.missing(set().union(*words.values()))
-    jargon, today = words_to_avoid(), timezone.localdate()
+    bodies = _read_together(LessonPage, "body", stored)
+    jargon, amiss, today = words_to_avoid(), Resource.objects.amiss(), timezone.localdate()
     found: Counted = {}
     for page in pages:
         unfilled = _of(missing, words[page.pk])
         minutes = contents[page.pk].get("minutes") or page.minutes
-        advice = lesson_advice(gates.read(stored[page.pk]), minutes=minutes, jargon=jargon)
+        blocks = gates.read(stored[page.pk])
+        advice = lesson_advice(blocks, minutes=minutes, jargon=jargon) + link_advice(blocks, amiss)
         advice += date_advice(_day(contents[page.pk]), today=today)
-        found[page.pk] = (len(gates.lesson_problems(stored[page.pk], unfilled=unfilled)), len(advice), minutes)
+        problems = gates.body_problems(bodies[page.pk], stored[page.pk], unfilled=unfilled)
+        found[page.pk] = (len(problems), len(advice), minutes)
     return found
+
+
+def _read_together(model: type[Page], field: str, stored: Mapping[int, list[Any]]) -> dict[int, list[Any]]:
+    """The blocks of each of these bodies. What they choose is read once for all of them."""
+    stream = model._meta.get_field(field).stream_block
+    known = {key: [block for block in body if block["type"] in stream.child_blocks] for key, body in stored.items()}
+    children = iter(stream.to_python([block for body in known.values() for block in body]))
+    return {key: list(islice(children, len(body))) for key, body in known.items()}
 
 
 def _of(missing: Mapping[str, list[str]], words: set[str]) -> dict[str, list[str]]:
@@ -103,12 +118,14 @@ def _modules(pages: list[Any], contents: Mapping[int, Content]) -> Counted:
     plans = {page.pk: json.loads(contents[page.pk].get("plan") or "[]") for page in pages}
     words = {key: gates.words_needed(plan) for key, plan in plans.items()}
     missing = LocalWord.objects.missing(set().union(*words.values()))
+    bound = _read_together(ModulePage, "plan", plans)
     jargon = words_to_avoid()
     found: Counted = {}
     for page in pages:
         content = {"completed_by": page.completed_by} | dict(contents[page.pk])
         problems = gates.module_problems(content, required_lessons=required[page.path])
-        problems += gates.unfilled_problems(plans[page.pk], _of(missing, words[page.pk]))
+        unfilled = _of(missing, words[page.pk])
+        problems += gates.plan_problems(bound[page.pk], plans[page.pk], unfilled=unfilled)
         texts = {name: content.get(name) or "" for name in MODULE_TEXTS}
         by_lessons = content["completed_by"] == CompletedBy.LESSONS
         length = minutes[page.path] if by_lessons else content.get("minutes")

@@ -45,8 +45,14 @@ def _publish(pk: int, now: datetime) -> str:
 
 
 def _publishing(revision: Revision) -> list[str]:
-    """It is live, or, where something else took its place meanwhile, nothing has changed and the reasons are these."""
+    """It is live, or, where something else took its place meanwhile, nothing has changed and the reasons are these.
+
+    A page looks for itself as it is saved. Anything else is asked here, or the database would say no to the whole run.
+    """
+    thing = revision.as_object()
     try:
+        if not isinstance(thing, Page):
+            thing.full_clean()
         with transaction.atomic():
             revision.publish(log_action="wagtail.publish.scheduled")
     except ValidationError as fault:

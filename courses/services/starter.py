@@ -17,6 +17,7 @@ from courses.models import (
     EvidenceRecord,
     LessonPage,
     ModulePage,
+    Resource,
     Route,
     RouteModule,
     Rubric,
@@ -145,7 +146,10 @@ def _finders(folder: Path, course: Page | None = None) -> Finders:
     def evidence(code: str) -> int:
         return EvidenceRecord.objects.values_list("pk", flat=True).get(code=code)
 
-    return Finders(image=image, evidence=evidence, lesson=lesson)
+    def resource(title: str) -> int:
+        return Resource.objects.values_list("pk", flat=True).get(title=title)
+
+    return Finders(image=image, evidence=evidence, lesson=lesson, resource=resource)
 
 
 def _seed_module(folder: Path, course: CoursePage, *, publish: bool) -> ModulePage | None:

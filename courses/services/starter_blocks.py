@@ -6,6 +6,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from wagtail.blocks import (
@@ -24,6 +25,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 OURS = uuid.UUID("6f2b8c1e-6d0f-4f0e-9c5b-7a2f3e9d4c10")
+PARAGRAPH = re.compile(r"<(p|h[2-4]|li)>")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -34,6 +36,7 @@ class Finders:
     image: Callable[[str], int | None]
     evidence: Callable[[str], int | None]
     lesson: Callable[[str], int | None]
+    resource: Callable[[str], int | None]
 
 
 def identity(path: str) -> str:
@@ -57,7 +60,13 @@ def _paragraph(text: str) -> str:
 
 def rich(text: str) -> str:
     """An empty line begins a paragraph, ** is bold, "- " an item, "## " a heading. Everything else is plain text."""
-    return "".join(_paragraph(part) for part in re.split(r"\n\s*\n", text.strip()) if part.strip())
+    return keyed("".join(_paragraph(part) for part in re.split(r"\n\s*\n", text.strip()) if part.strip()))
+
+
+def keyed(source: str) -> str:
+    """The text as the editor's form stores it, each paragraph with a key: what nobody changes does not look changed."""
+    keys = count(1)
+    return PARAGRAPH.sub(lambda tag: f'<{tag[1]} data-block-key="p{next(keys):04d}">', source)
 
 
 def stored(block: Block, value: Any, path: str, find: Finders) -> Any:
@@ -80,8 +89,15 @@ def stored(block: Block, value: Any, path: str, find: Finders) -> Any:
     if isinstance(block, PageChooserBlock):
         return find.lesson(value)
     if isinstance(block, SnippetChooserBlock):
-        return find.evidence(value)
-    return rich(value) if isinstance(block, RichTextBlock) else value
+        return (find.resource if block.target_model._meta.model_name == "resource" else find.evidence)(value)
+    if isinstance(block, RichTextBlock):
+        return rich(value)
+    return as_sent(value) if isinstance(block, CharBlock | TextBlock) and isinstance(value, str) else value
+
+
+def as_sent(text: str) -> str:
+    """The text as a browser sends it: nothing around it, and lines that end as they do in a form."""
+    return re.sub(r"\r?\n", "\r\n", text.strip())
 
 
 def _empty(block: Block, path: str, find: Finders) -> Any:

@@ -9,6 +9,8 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.rich_text import RichText
 
+from courses.gates import BRACE
+from courses.glossary import Glossary
 from courses.services.catalogue import time_in_words
 from courses.services.words import fill, fill_html
 
@@ -23,6 +25,27 @@ def local(text: Any, words: Mapping[str, str] | None = None) -> Any:
     if isinstance(text, RichText):
         return RichText(fill_html(text.source, words))
     return fill(str(text or ""), words)
+
+
+@register.filter
+def explained(text: Any, glossary: Glossary | None = None) -> Any:
+    """``{{ text|local:words|explained:glossary }}``: rich text in which words of the glossary open what they mean."""
+    if glossary is None or not isinstance(text, RichText):
+        return text
+    return RichText(glossary.explain(text.source))
+
+
+@register.filter
+def says_enough(text: str, words: Mapping[str, str] | None = None) -> bool:
+    """Whether a place says here, in local words, all that one needs to find it."""
+    return bool(BRACE.search(text)) and not BRACE.search(fill(text, words))
+
+
+@register.inclusion_tag("courses/blocks/glossary_on_paper.html", takes_context=True)
+def glossary_on_paper(context: dict[str, Any]) -> dict[str, Any]:
+    """What the words above mean, where nothing can be opened. It comes after the last block of a page."""
+    glossary = context.get("glossary")
+    return {"terms": glossary.shown if glossary else []}
 
 
 @register.filter

@@ -1,14 +1,15 @@
 """What the lists of editors share: how often each thing is used, and where."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import UsageCountColumn
+from wagtail.admin.ui.tables import Column, UsageCountColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+ON_PAGES = Column("on_pages", label=_("On pages"), width="12%")
 USED = UsageCountColumn("usage_count", label=_("Used"), sort_key="usage_count", width="16%")
 
 
@@ -19,10 +20,19 @@ class CountedIndexView(IndexView):
         """Each row with ``usage_count``."""
         return super().get_base_queryset().annotate(usage_count=ReferenceIndex.usage_count_subquery(self.model))
 
-    @cached_property
-    def columns(self) -> list[Any]:
-        """Our own columns only: Wagtail would add the date of the last change to each."""
-        return [column for column in super().columns if column.name != "_updated_at"]
+
+class InTextIndexView(IndexView):
+    """A list of words: on how many pages each of them stands is read from their texts, once for the whole list."""
+
+    pages_with: Callable[[list[Any]], Mapping[int, int]]
+
+    def get_table(self, object_list: Any) -> Any:
+        """Each row with ``on_pages``."""
+        rows = list(object_list)
+        counts = self.pages_with(rows)
+        for row in rows:
+            row.on_pages = counts.get(row.pk, 0)
+        return super().get_table(rows)
 
 
 class CountedViewSet(SnippetViewSet):

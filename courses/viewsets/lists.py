@@ -1,10 +1,11 @@
 """Routes, evidence, audiences and resources."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
+from courses.forms.lists import ResourceForm
 from courses.models import Audience, CoursePage, EvidenceRecord, Resource, Route
 from courses.viewsets.base import USED, CountedViewSet
 
@@ -16,7 +17,7 @@ class AddRouteView(CreateView):
         """The course of the address, if there is such a course."""
         route = super().get_initial_form_instance() or Route()
         asked = self.request.GET.get("course", "")
-        if asked.isdigit():
+        if asked.isdecimal():
             route.course = CoursePage.objects.filter(pk=asked).first()
         return route
 
@@ -60,6 +61,8 @@ class ResourceViewSet(CountedViewSet):
     model = Resource
     icon = "link-external"
     menu_label = _("Resources")
-    list_display = ["title", "link", "checked_on", USED]
+    list_display = ["title", "link", "checked_on", Column("what_is_amiss", label=_("Look at it again")), USED]
     list_filter = {"checked_on": ["lt", "gt"]}
-    panels = [FieldPanel(name) for name in ("title", "link", "why", "checked_on")]
+    edit_handler = ObjectList(
+        [FieldPanel(name) for name in ("title", "page", "link", "why", "checked_on")], base_form_class=ResourceForm
+    )

@@ -15,7 +15,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses.forms.words import LocalWordsForm
 from courses.models import GlossaryTerm, JargonWord, LocalWord
+from courses.services.usage import lessons_with_jargon, lessons_with_terms, pages_with_words
 from courses.services.words import local_words, set_local_words, words_in_use
+from courses.viewsets.base import ON_PAGES, InTextIndexView
 from people.models import Organisation
 
 
@@ -41,13 +43,36 @@ def word_set(request: Any, pk: int) -> HttpResponse:
     return render(request, "courses/cms/local_words.html", context)
 
 
+class LocalWordsIndexView(InTextIndexView):
+    """Local words, and on how many lessons and plans each stands."""
+
+    pages_with = staticmethod(pages_with_words)
+
+    def get_base_queryset(self) -> Any:
+        """Each with its organisation, in the same query."""
+        return super().get_base_queryset().select_related("organisation")
+
+
+class GlossaryIndexView(InTextIndexView):
+    """Terms, and in how many lessons each is explained."""
+
+    pages_with = staticmethod(lessons_with_terms)
+
+
+class JargonIndexView(InTextIndexView):
+    """Words to avoid, and in how many lessons each stands all the same."""
+
+    pages_with = staticmethod(lessons_with_jargon)
+
+
 class LocalWordViewSet(SnippetViewSet):
     """What each place calls things, the safety numbers among them."""
 
     model = LocalWord
+    index_view_class = LocalWordsIndexView
     icon = "globe"
     menu_label = gettext_lazy("Local words")
-    list_display = ["word", "value", "organisation"]
+    list_display = ["word", "value", "organisation", ON_PAGES]
     list_filter = ["organisation"]
     list_per_page = 50
     search_fields = ["word", "value"]
@@ -63,19 +88,22 @@ class GlossaryViewSet(SnippetViewSet):
     """Words that learners may not know."""
 
     model = GlossaryTerm
+    index_view_class = GlossaryIndexView
     icon = "help"
     menu_label = gettext_lazy("Glossary")
-    list_display = ["term", "meaning"]
+    list_display = ["term", "meaning", ON_PAGES]
     list_per_page = 50
-    panels = [FieldPanel("term"), FieldPanel("meaning")]
+    list_filter = ["language"]
+    panels = [FieldPanel(name) for name in ("term", "meaning", "other_forms", "language")]
 
 
 class JargonViewSet(SnippetViewSet):
     """Words that editors are warned about."""
 
     model = JargonWord
+    index_view_class = JargonIndexView
     icon = "warning"
     menu_label = gettext_lazy("Words to avoid")
-    list_display = ["word", "try_instead"]
+    list_display = ["word", "try_instead", ON_PAGES]
     list_per_page = 50
     panels = [FieldPanel("word"), FieldPanel("try_instead")]

@@ -73,7 +73,7 @@ class HomePage(Reviewed, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The first courses of the catalogue, the sessions that people may join, and words that may be shown."""
-        courses = CoursePage.objects.live().order_by("path")[:COURSES_SHOWN]
+        courses = CoursePage.objects.live().select_related("locale").order_by("path")[:COURSES_SHOWN]
         return super().get_context(request, *args, **kwargs) | {
             "courses": tell_ways(courses, open_ways()),
             "places": by_place(open_sessions()),

@@ -9,8 +9,8 @@ from wagtail.log_actions import log
 from courses.models import ModulePage
 from courses.services import current_edition
 from jobs.services import enqueue
-from learning import rules
 from learning.models import CourseCompletion, Enrolment, ModuleCompletion
+from learning.rules import standing as rules
 from learning.services.evidence import Evidence, grant_evidence, is_due, own_evidence
 from learning.services.snapshot import snapshot
 from people.models import User

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.models import CompletedBy, ModulePage
-from learning import rules
 from learning.models import Enrolment, LessonProgress, PracticeEntry
+from learning.rules import standing as rules
 from learning.services.standing import required_lessons, standing_by_rule
 from people.models import User
 

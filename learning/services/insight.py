@@ -1,6 +1,6 @@
-"""How a lesson goes, version by version, in counts that point at nobody. No name, address, answer or id is read.
+"""How a lesson goes, edition by edition, in counts that point at nobody. No name, address, answer or id is read.
 
-Somebody belongs to the version that they started with, so that everything told of one is a part of those who did.
+Somebody belongs to the edition that they started with, so that everything told of one is a part of those who did.
 """
 
 import json
@@ -30,7 +30,7 @@ from courses.blocks.lesson import QUIZZES
 from courses.models import Edition, LessonPage
 from courses.screens import screens
 from learning.models import LessonFeedback, LessonProgress
-from learning.services.small_numbers import LEAST, is_nearly_all, parts_told
+from learning.rules.small_numbers import LEAST, is_nearly_all, parts_told
 
 NEWEST, LOOKED_THROUGH, MOST_NOTES = 5, 50, 50
 MOST_STOPS = 18  # screens that are told one by one: a picture has twenty lines
@@ -57,8 +57,8 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """One version: its facts, or where fewer than five started it, nothing but that (``starts`` is None)."""
+class EditionFeedback:
+    """One edition: its facts, or where fewer than five started it, nothing but that (``starts`` is None)."""
 
     number: int
     published_at: datetime
@@ -73,9 +73,9 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """The newest versions that anybody has started, the newest first, and what people found unclear."""
+    """The newest editions that anybody has started, the newest first, and what people found unclear."""
 
-    versions: Sequence[Version]
+    editions: Sequence[EditionFeedback]
     notes: Sequence[str]
 
 
@@ -88,23 +88,23 @@ def insight(*, lesson: LessonPage) -> Insight:
     )
     if not published:
         return Insight((), ())
-    begun = _by_version(LessonProgress.objects.filter(lesson=lesson), published)
+    begun = _by_edition(LessonProgress.objects.filter(lesson=lesson), published)
     stands = _stands(begun)
     numbers = [number for number in published if number in stands][:NEWEST]
     if not numbers:
         return Insight((), ())
     bodies = _bodies(lesson, numbers)
     minutes, wrong, votes = _minutes(begun), _wrong(begun, lesson), _votes(begun, lesson)
-    versions = [
-        _version((number, published[number]), bodies[number], stands[number], minutes.get(number), wrong, votes[number])
+    editions = [
+        _edition((number, published[number]), bodies[number], stands[number], minutes.get(number), wrong, votes[number])
         for number in numbers
     ]
     heard = sum(sum(counted.values()) for counted in votes.values())
-    return Insight(versions, _notes(lesson) if heard >= LEAST else ())
+    return Insight(editions, _notes(lesson) if heard >= LEAST else ())
 
 
 def starts_by_lesson(*, lessons: Sequence[LessonPage]) -> dict[int, int | None]:
-    """How many started the newest version of each, None where one to four did. Two queries, however many lessons."""
+    """How many started the newest edition of each, None where one to four did. Two queries, however many lessons."""
     newest: dict[int, datetime] = {}
     first: set[int] = set()
     editions = Edition.objects.filter(page_id__in=[lesson.pk for lesson in lessons]).order_by("page_id", "number")
@@ -120,55 +120,55 @@ def starts_by_lesson(*, lessons: Sequence[LessonPage]) -> dict[int, int | None]:
     return {lesson.pk: parts_told([counts.get(lesson.pk, 0)])[0] for lesson in lessons}
 
 
-def _by_version(rows: QuerySet, published: Mapping[int, datetime]) -> QuerySet:
-    """Each row with the version that was read when it began. What began before all of them is the oldest one's."""
+def _by_edition(rows: QuerySet, published: Mapping[int, datetime]) -> QuerySet:
+    """Each row with the edition that was read when it began. What began before all of them is the oldest one's."""
     newest_first = [When(started_at__gte=at, then=Value(number)) for number, at in published.items()]
     oldest = Value(min(published))
-    return rows.order_by().annotate(version=Case(*newest_first, default=oldest, output_field=IntegerField()))
+    return rows.order_by().annotate(edition=Case(*newest_first, default=oldest, output_field=IntegerField()))
 
 
 def _stands(begun: QuerySet) -> dict[int, Counter[str | None]]:
-    """For each version how many stand where: at the block they did last, or None for those who have finished."""
+    """For each edition how many stand where: at the block they did last, or None for those who have finished."""
     found: dict[int, Counter[str | None]] = defaultdict(Counter)
-    rows = begun.annotate(done=Q(finished_at__isnull=False)).values("version", "done", "last_block")
+    rows = begun.annotate(done=Q(finished_at__isnull=False)).values("edition", "done", "last_block")
     for row in rows.annotate(many=Count("pk")):
-        found[row["version"]][None if row["done"] else row["last_block"]] += row["many"]
+        found[row["edition"]][None if row["done"] else row["last_block"]] += row["many"]
     return found
 
 
 def _minutes(begun: QuerySet) -> dict[int, int]:
-    """The median from the first screen that was saved to the last, by version. The middle row, or the middle two."""
+    """The median from the first screen that was saved to the last, by edition. The middle row, or the middle two."""
     took = ExpressionWrapper(F("finished_at") - F("started_at"), output_field=DurationField())
     ranked = begun.filter(finished_at__isnull=False).annotate(
         took=took,
-        twice=Window(RowNumber(), partition_by="version", order_by=[took, "pk"]) * 2,
-        many=Window(Count("pk"), partition_by="version"),
+        twice=Window(RowNumber(), partition_by="edition", order_by=[took, "pk"]) * 2,
+        many=Window(Count("pk"), partition_by="edition"),
     )
     middle: dict[int, list[float]] = defaultdict(list)
-    for version, each in ranked.filter(twice__gte=F("many"), twice__lte=F("many") + 2).values_list("version", "took"):
-        middle[version].append(each.total_seconds() / 60)
-    return {version: round(sum(values) / len(values)) for version, values in middle.items()}
+    for edition, each in ranked.filter(twice__gte=F("many"), twice__lte=F("many") + 2).values_list("edition", "took"):
+        middle[edition].append(each.total_seconds() / 60)
+    return {edition: round(sum(values) / len(values)) for edition, values in middle.items()}
 
 
 def _wrong(begun: QuerySet, lesson: LessonPage) -> Counter[tuple[int, str]]:
-    """For each version and question, how many chose another answer at first."""
+    """For each edition and question, how many chose another answer at first."""
     rows = begun.filter(
         enrolment__quizattempts__lesson=lesson,
         enrolment__quizattempts__number=1,
         enrolment__quizattempts__passed=False,
         enrolment__quizattempts__out_of__gt=0,
     )
-    counted = rows.values_list("version", "enrolment__quizattempts__block_id").annotate(Count("pk"))
-    return Counter({(version, block): count for version, block, count in counted})
+    counted = rows.values_list("edition", "enrolment__quizattempts__block_id").annotate(Count("pk"))
+    return Counter({(edition, block): count for edition, block, count in counted})
 
 
 def _votes(begun: QuerySet, lesson: LessonPage) -> dict[int, Counter[str]]:
     found: dict[int, Counter[str]] = defaultdict(Counter)
     rows = begun.filter(enrolment__lesson_feedback__lesson=lesson)
-    for version, useful, count in rows.values_list("version", "enrolment__lesson_feedback__useful").annotate(
+    for edition, useful, count in rows.values_list("edition", "enrolment__lesson_feedback__useful").annotate(
         Count("pk")
     ):
-        found[version][useful] = count
+        found[edition][useful] = count
     return found
 
 
@@ -179,30 +179,30 @@ def _notes(lesson: LessonPage) -> list[str]:
 
 
 def _bodies(lesson: LessonPage, numbers: Sequence[int]) -> dict[int, list[gates.Stored]]:
-    """What each version held, as it is stored: no picture and no page is fetched."""
+    """What each edition held, as it is stored: no picture and no page is fetched."""
     editions = Edition.objects.filter(page_id=lesson.pk, number__in=numbers)
     stored = editions.values_list("number", "revision__content__body")
     return {number: gates.read(json.loads(body) if isinstance(body, str) else body or []) for number, body in stored}
 
 
-def _version(
-    edition: tuple[int, datetime],
+def _edition(
+    published: tuple[int, datetime],
     body: list[gates.Stored],
     stands: Counter[str | None],
     minutes: int | None,
     wrong: Counter[tuple[int, str]],
     votes: Counter[str],
-) -> Version:
+) -> EditionFeedback:
     """What may be told of it."""
-    number, published_at = edition
+    number, published_at = published
     whole = stands.total()
     if whole < LEAST:
-        return Version(number, published_at, None)
+        return EditionFeedback(number, published_at, None)
     places = _places(body, stands)
     *stopped, finishes = parts_told([*(count for _stop, count in places), stands[None]])
     nearly_all = finishes is None and is_nearly_all(stands[None], whole)
     said = [votes[vote] for vote in VOTES]
-    return Version(
+    return EditionFeedback(
         *(number, published_at, whole, finishes, nearly_all),
         minutes=minutes if nearly_all or (finishes or 0) >= LEAST else None,
         stops=[Stop(place[0], place[1], told, place[2]) for (place, _count), told in zip(places, stopped, strict=True)],
@@ -230,7 +230,7 @@ def _places(body: list[gates.Stored], stands: Counter[str | None]) -> list[tuple
 
 
 def _questions(body: list[gates.Stored], whole: int, wrong: Mapping[str, int]) -> list[Question]:
-    """The questions of this version in order, those in a variant for some jobs too."""
+    """The questions of this edition in order, those in a variant for some jobs too."""
     asked = [block for block in _all(body) if block.block_type in QUIZZES]
     return [
         Question(_words(block), parts_told([wrong.get(block.id, 0), whole - wrong.get(block.id, 0)])[0])

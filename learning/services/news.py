@@ -1,6 +1,6 @@
 """Lessons that were added to what people are in the middle of: who meets them, and who is told."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +9,7 @@ from jobs.services import enqueue
 from learning import emails
 from learning.models import Enrolment
 from learning.services.settling import BATCH, Batch
-from learning.services.standing import ModuleStanding, read_facts, standings
+from learning.services.standing import Facts, ModuleStanding, read_facts, standings
 
 # Pages that an editor publishes one after the other make one letter.
 TOGETHER = timedelta(minutes=15)
@@ -49,13 +49,10 @@ def added_lessons(*, enrolment: Enrolment, rows: Sequence[ModuleStanding]) -> li
     if enrolment.status != Enrolment.Status.OPEN:
         return []
     modules = {row.module.pk: row.module for row in _waiting(rows)}
-    facts = read_facts([enrolment], modules) if modules else None
-    if facts is None:
+    if not modules:
         return []
-    lessons = [lesson for each in facts.lessons.values() for lesson in each]
-    left = [lesson for lesson in lessons if lesson.pk not in facts.finished[enrolment.pk]]
-    asked = required_since(lesson.pk for lesson in left)
-    return [lesson for lesson in left if lesson.pk in asked and asked[lesson.pk] > enrolment.opened_at]
+    facts = read_facts([enrolment], modules)
+    return _new(rows, facts, _asked(facts), enrolment)
 
 
 def tell_batch(*, course: int, span: Span, key: str, after: int) -> Batch:
@@ -72,11 +69,10 @@ def tell_batch(*, course: int, span: Span, key: str, after: int) -> Batch:
     found = standings(enrolments)
     modules = {row.module.pk: row.module for rows in found.values() for row in _waiting(rows)}
     facts = read_facts(enrolments, modules)
-    asked = required_since(lesson.pk for lessons in facts.lessons.values() for lesson in lessons)
+    asked = _asked(facts)
     made = 0
     for enrolment in enrolments:
-        waiting = [lesson for row in _waiting(found[enrolment.pk]) for lesson in facts.lessons[row.module.pk]]
-        new = _new(waiting, asked, span, enrolment, facts.finished[enrolment.pk])
+        new = [lesson for lesson in _new(found[enrolment.pk], facts, asked, enrolment) if asked[lesson.pk] in span]
         if new:
             emails.new_lessons(enrolment=enrolment, key=key, lessons=[lesson.title for lesson in new])
             made += 1
@@ -99,14 +95,19 @@ def _waiting(rows: Iterable[ModuleStanding]) -> list[ModuleStanding]:
     return [row for row in rows if not row.complete and row.module.completed_by == CompletedBy.LESSONS]
 
 
+def _asked(facts: Facts) -> dict[int, datetime]:
+    return required_since(lesson.pk for lessons in facts.lessons.values() for lesson in lessons)
+
+
 def _new(
-    lessons: list[LessonPage], asked: dict[int, datetime], span: Span, enrolment: Enrolment, finished: Collection[int]
+    rows: Iterable[ModuleStanding], facts: Facts, asked: dict[int, datetime], enrolment: Enrolment
 ) -> list[LessonPage]:
+    """The lessons that it waits for, has not finished, and that were not asked when it began."""
     return [
         lesson
-        for lesson in lessons
+        for row in _waiting(rows)
+        for lesson in facts.lessons[row.module.pk]
         if lesson.pk in asked
-        and asked[lesson.pk] in span
         and asked[lesson.pk] > enrolment.opened_at
-        and lesson.pk not in finished
+        and lesson.pk not in facts.finished[enrolment.pk]
     ]

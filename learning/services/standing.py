@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from courses.models import CompletedBy, LessonPage, ModulePage
-from learning import rules
 from learning.models import Enrolment, LessonProgress, ModuleCompletion, PracticeEntry, RequiredModule
+from learning.rules import standing as rules
 
 
 @dataclass(frozen=True, slots=True)

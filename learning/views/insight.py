@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def course(request: HttpRequest, pk: int) -> HttpResponse:
-    """The lessons of a course, module by module, with how many started the newest version of each."""
+    """The lessons of a course, module by module, with how many started the newest edition of each."""
     found = _page(request, CoursePage, pk)
     lessons = list(LessonPage.objects.descendant_of(found).filter(editions__isnull=False).distinct().order_by("path"))
     modules = {module.path: module for module in ModulePage.objects.child_of(found)}
@@ -41,14 +41,14 @@ def course(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def lesson(request: HttpRequest, pk: int) -> HttpResponse:
-    """How one lesson goes, version by version."""
+    """How one lesson goes, edition by edition."""
     found = _page(request, LessonPage, pk)
     above = found.get_ancestors().type(CoursePage).get()
     told = insight(lesson=found)
     to_course = (above.title, reverse("insight:course", args=[above.pk]))
     context = {
         "lesson": found,
-        "versions": [(version, pictures(version)) for version in told.versions],
+        "editions": [(edition, pictures(edition)) for edition in told.editions],
         "notes": told.notes,
         "breadcrumbs_items": _crumbs(to_course, (found.title, "")),
     }

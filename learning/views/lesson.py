@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Revision
 
-from courses.models import LessonPage
+from courses.models import GlossaryTerm, LessonPage
 from courses.screens import Screen
 from courses.services import local_words, taken_out_on
 from learning import permissions
@@ -92,7 +92,7 @@ def finished(request: HttpRequest, enrolment: UUID, module: str, lesson: str) ->
 def _playing(request: HttpRequest, enrolment: UUID, module: str, lesson: str) -> Playing:
     mine = own_enrolment(request, enrolment)
     page = own_module(mine, module)
-    found = get_object_or_404(LessonPage.objects.child_of(page), slug=lesson)
+    found = get_object_or_404(LessonPage.objects.child_of(page).select_related("locale"), slug=lesson)
     if not found.live:
         # What was typed before the lesson was taken down is still kept; there is nothing to look at any more.
         if request.method != "POST" or not mine.lesson_progress.filter(lesson=found).exists():
@@ -141,6 +141,7 @@ def _show(
         "form": form,
         "envelope": envelope or EnvelopeForm.for_screen(here, now.lesson.live_revision_id),
         "words": look.words,
+        "glossary": GlossaryTerm.objects.of(now.lesson),
         "parts": shown.parts(here, request.user),
         "feedback": shown.feedback(request, now, here, look),
         "story": story.told(request, now, here, look),

@@ -140,6 +140,17 @@ class ResetPasswordKeyForm(_NewPassword, account_forms.ResetPasswordKeyForm):
     """A new password, from the link in the e-mail."""
 
 
+class AgainForm(account_forms.ReauthenticateForm):
+    """One's password once more, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["password"]
+        field.label = _("Password")
+        field.widget = forms.PasswordInput(attrs={"autocomplete": "current-password", "maxlength": "128"})
+        field.error_messages |= {"required": _("Type your password.")}
+
+
 class PaperCodeForm(forms.Form):
     """A claim or return code from a slip."""
 

@@ -106,6 +106,7 @@ class EditPersonForm(PersonForm):
         told = self.cleaned_data
         with transaction.atomic():
             person = User.objects.get(pk=self.instance.pk)
+            accounts.hold_address(person=person, after=told["email"])
             names = {name: told[name] for name in ("given_name", "family_name", "known_as")}
             accounts.change_details(person=person, by=self.by, **names)
             accounts.move_person(person=person, organisation=told["organisation"], by=self.by)

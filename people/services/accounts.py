@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from people import emails
+from jobs.services import enqueue
+from people import emails, seal
 from people.models import Organisation, PersonalCode, SignIn, User
 from people.permissions import ADMINISTRATORS, GROUPS
+from people.registry import holdings
 from people.services.codes import issue_code, person_for_code, use_code
 
 __all__ = [
@@ -20,10 +22,13 @@ __all__ = [
     "activate_person",
     "add_person",
     "add_person_by_name",
+    "ask_to_follow",
     "change_address",
     "change_details",
     "deactivate_person",
     "end_sign_ins",
+    "follow_from",
+    "hold_address",
     "hold_rights",
     "issue_code",
     "move_person",
@@ -31,6 +36,8 @@ __all__ = [
     "set_groups",
     "use_code",
 ]
+
+LEFT = "address-left"
 
 
 class Refused(Exception):  # noqa: N818  an answer in plain words, not a fault
@@ -104,6 +111,7 @@ def change_address(*, person: User, email: str | None, by: User | None) -> User:
     """
     address = email.strip().lower() if email and email.strip() else None
     with transaction.atomic():
+        hold_address(person=person, after=address)
         locked = _locked(person)
         _refuse_merged_away(locked)
         before = locked.email
@@ -122,6 +130,45 @@ def change_address(*, person: User, email: str | None, by: User | None) -> User:
         log(locked, "people.change_address", user=by, data={"had_one": bool(before), "has_one": bool(address)})
     person.email = address
     return person
+
+
+def hold_address(*, person: User, after: str | None) -> None:
+    """Whoever changes an address and more begins with this: rights are held first, then what follows, then the person.
+
+    What follows lies above people, and whoever takes a place there holds it before they name the person.
+    """
+    hold_rights()
+    follow_address(person=person, after=after)
+
+
+def ask_to_follow(*, person: User, before: str, change: int) -> None:
+    """Afterwards what is kept at an address that the person left follows them by job. It lies in the job sealed."""
+    sealed = seal.seal(before, purpose=LEFT)
+    enqueue("people.follow_address", key=f"follow-address:{change}", person=person.pk, before=sealed)
+
+
+def follow_from(*, person: User, sealed: str) -> int:
+    """Afterwards what is kept at the address they left is at the one of today. Returns how many rows changed.
+
+    Nothing follows where somebody has that address by now. Raises BrokenSeal.
+    """
+    before, now = seal.unseal(sealed, purpose=LEFT), person.merged_into or person
+    if User.objects.filter(email=before).exists():
+        return 0
+    return follow_address(person=now, before=before, after=now.email)
+
+
+def follow_address(*, person: User, after: str | None, before: str | None = None) -> int:
+    """What every app keeps at the person's address is at the new one, or settled where there is none.
+
+    Without ``before`` it is the address of today. Returns how many rows changed.
+    """
+    before = before or User.objects.values_list("email", flat=True).get(pk=person.pk)
+    if not before or before == after:
+        return 0
+    with transaction.atomic():
+        follow = [holding.follow_address for holding in holdings() if holding.follow_address is not None]
+        return sum(each(person, before, after) for each in follow)
 
 
 def move_person(*, person: User, organisation: Organisation, by: User | None) -> User:

@@ -32,8 +32,8 @@ DEVICES = (
 
 
 @dataclass(frozen=True)
-class Place:
-    """One sign-in as its owner reads it."""
+class SignInSession:
+    """A browser that somebody is signed in with, as they read it."""
 
     sign_in: SignIn
     seen_at: datetime.datetime
@@ -47,13 +47,13 @@ def note(*, person: User, session_key: str, agent: str) -> SignIn:
     return SignIn.objects.update_or_create(session_key=session_key, defaults=facts)[0]
 
 
-def places(*, person: User, session_key: str | None) -> list[Place]:
+def sign_in_sessions(*, person: User, session_key: str | None) -> list[SignInSession]:
     """Where the person is signed in now, this browser first, then the latest use. Two queries, however many."""
     rows = SignIn.objects.filter(person=person)
     live = Session.objects.filter(session_key__in=rows.values("session_key"), expire_date__gt=timezone.now())
     kept = {session.session_key: session.get_decoded() for session in live}
     found = [
-        Place(
+        SignInSession(
             row,
             datetime.datetime.fromtimestamp(kept[row.session_key].get("seen_at", time.time()), tz=datetime.UTC),
             bool(kept[row.session_key].get("shared_device")),
@@ -62,7 +62,7 @@ def places(*, person: User, session_key: str | None) -> list[Place]:
         for row in rows
         if row.session_key in kept
     ]
-    return sorted(found, key=lambda place: (not place.is_this, -place.seen_at.timestamp()))
+    return sorted(found, key=lambda each: (not each.is_this, -each.seen_at.timestamp()))
 
 
 def end(*, sign_in: SignIn, by: User) -> None:

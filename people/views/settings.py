@@ -53,7 +53,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "wise_second_factor": permissions.is_advised_a_second_factor(person),
         "is_hr": permissions.is_hr(person),
         "can_make_slip": permissions.can_make_own_slip(person),
-        "places": sign_ins.places(person=person, session_key=request.session.session_key),
+        "sign_in_sessions": sign_ins.sign_in_sessions(person=person, session_key=request.session.session_key),
     }
     return render(request, "people/settings.html", context)
 

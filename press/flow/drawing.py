@@ -86,8 +86,8 @@ def _number(line: Line) -> list[drawsvg.DrawingElement]:
 
 
 def _box(box: Box, place: Place) -> list[drawsvg.DrawingElement]:
-    look = f"flow-box flow-{box.look.replace('_', '-')}{' flow-faulty' if box.fault else ''}"
-    stroke = {"stroke": ROWAN, "stroke_width": 2.5} if box.fault else {"stroke": INK, "stroke_width": 1.2}
+    look = f"flow-box flow-{box.look.replace('_', '-')}{' flow-faulty' if box.faults else ''}"
+    stroke = {"stroke": ROWAN, "stroke_width": 2.5} if box.faults else {"stroke": INK, "stroke_width": 1.2}
     outline = drawsvg.Path(d=outline_of(box.look, place), **{"class": look}, fill=FILLS.get(box.look, CARD), **stroke)
     ends = box.look in FILLS
     x = place.middle if ends else place.x + PAD
@@ -100,9 +100,9 @@ def _box(box: Box, place: Place) -> list[drawsvg.DrawingElement]:
     for number, way in enumerate(box.ways, 1):
         y += LINE
         parts.append(_text(_short(f"{number}  {way}", ends=False), (x, y), "flow-way"))
-    if box.fault:
+    for fault in box.faults:
         y += LINE
-        parts.append(_text(_short(box.fault, ends=ends), (x, y), "flow-fault", anchor=anchor, fill=ROWAN, weight=700))
+        parts.append(_text(_short(fault, ends=ends), (x, y), "flow-fault", anchor=anchor, fill=ROWAN, weight=700))
     return parts
 
 

@@ -16,7 +16,7 @@ Point = tuple[float, float]
 class Box:
     """What stands in one box: its key, a line of words, one line for each way on, and where each leads.
 
-    ``to`` names boxes by their number; None leads nowhere. ``look`` is its shape, ``fault`` a word for what is wrong.
+    ``to`` names boxes by their number; None leads nowhere. ``look`` is its shape, ``faults`` what is wrong.
     """
 
     key: str
@@ -24,12 +24,12 @@ class Box:
     ways: Sequence[str] = ()
     to: Sequence[int | None] = ()
     look: str = "scene"
-    fault: str = ""
+    faults: Sequence[str] = ()
 
     @property
     def high(self) -> float:
-        """Its height: the key, the words, the fault, and a line for each way."""
-        return (1 + bool(self.words) + bool(self.fault) + len(self.ways)) * LINE + 2 * PAD
+        """Its height: the key, the words, and a line for each fault and way."""
+        return (1 + bool(self.words) + len(self.faults) + len(self.ways)) * LINE + 2 * PAD
 
 
 @dataclass(frozen=True, slots=True)

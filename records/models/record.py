@@ -72,6 +72,10 @@ class LearningRecordQuerySet(models.QuerySet):
             found = found.filter(Q(department=path) | Q(department__startswith=f"{path} / "))
         return found.filter(action=filters.get("action") or LearningRecord.Action.UPSERT)
 
+    def in_order(self) -> Self:
+        """The one order of screens and files: the newest first, and of one moment what was published last."""
+        return self.select_related("person", "assignment").order_by("-completed_on", "-completed_at", "-pk")
+
     def as_at(self, seq: int) -> Self:
         """The versions that stood when the organisation's change number was seq."""
         return self.filter(Q(superseded_seq__isnull=True) | Q(superseded_seq__gt=seq), change_seq__lte=seq)

@@ -36,8 +36,7 @@ def rows_of(export: Export) -> QuerySet[LearningRecord]:
         LearningRecord.objects.filter(organisation_id=export.organisation_id)
         .as_at(export.to_seq)
         .matching(export.filters)
-        .select_related("person", "assignment")
-        .order_by("-completed_on", "record_id")
+        .in_order()
     )
 
 

@@ -9,10 +9,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from learning.rules.small_numbers import is_small, parts_told
 from press.charts import Chart, Share, Words, bars_of_a_whole, columns_by_month
 from records.models import LearningRecord
 from records.models.record import LearningRecordQuerySet
-from records.rules import is_small, told, told_running, under_five
 from records.services import figures
 
 LINES, PAPER_LINES = 20, 6  # names of a picture: on screen, and on the one sheet of paper
@@ -34,10 +34,22 @@ def as_counted(counts: Sequence[int]) -> Sequence[int | str]:
     return counts
 
 
+def told(counts: Sequence[int]) -> Sequence[int | str]:
+    """The parts of one whole as paper shows them: nothing on it picks anybody out."""
+    return [_("not shown") if count is None else count for count in parts_told(counts)]
+
+
+def told_running(steps: Sequence[int], rest: int) -> Sequence[int | str]:
+    """Running totals of the steps, as paper shows them. ``rest`` is what the whole has beyond the last step."""
+    shown = parts_told([*steps, rest])
+    totals = [sum(steps[: at + 1]) for at in range(len(steps))]
+    return [_("not shown") if None in shown[: at + 1] else total for at, total in enumerate(totals)]
+
+
 def left_out(sentence: str, shown: Sequence[int | str]) -> str:
     """The sentence, and that numbers are missing where they are."""
     missing = any(isinstance(count, str) for count in shown)
-    note = _("Numbers under 5 are left out.")
+    note = _("A number under 5 is not shown, and sometimes another beside it. So nobody can be picked out.")
     return f"{sentence} {note}".strip() if missing else sentence
 
 
@@ -75,13 +87,19 @@ def folded(counts: list[tuple[str, int]], most: int) -> list[tuple[str, int]]:
     return [*kept, (_("%(count)s others") % {"count": len(rest)}, sum(count for _name, count in rest))]
 
 
+def by_name(counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The lines of paper where a number is small. Their order and what is over go by name: by size, both would tell."""
+    named = sorted(counts)
+    kept, rest = named[: PAPER_LINES - 1], named[PAPER_LINES - 1 :]
+    return [*kept, (_("The rest"), sum(count for _name, count in rest))] if rest else kept
+
+
 def by_label(key: str, headings: tuple[str, str], counts: list[tuple[str, int]], url: str) -> Part:
     """Courses of the last twelve months by department or by role, each of all of them."""
     total = sum(count for _name, count in counts)
     title, heading = headings
 
-    def draw(tell: Tell, ending: str, most: int) -> Chart:
-        lines = folded(counts, most)
+    def draw(lines: list[tuple[str, int]], tell: Tell, ending: str = "") -> Chart:
         shown = tell([count for _name, count in lines])
         sentence = "" if lines else _("None in the last twelve months.")
         if lines and not isinstance(shown[0], str):
@@ -94,9 +112,12 @@ def by_label(key: str, headings: tuple[str, str], counts: list[tuple[str, int]],
         shares = [Share(name, [n], total) for (name, _n), n in zip(lines, shown, strict=True)]
         return bars_of_a_whole([] if ending and is_small(total) else shares, words)
 
-    differs = len(counts) > PAPER_LINES or any(is_small(count) for _name, count in counts)
-    paper = draw(told, "-paper", PAPER_LINES) if differs else None
-    return Part(title, draw(as_counted, "", LINES), paper, url)
+    paper = None
+    if any(is_small(count) for _name, count in counts):
+        paper = draw(by_name(counts), told, "-paper")
+    elif len(counts) > PAPER_LINES:
+        paper = draw(folded(counts, PAPER_LINES), as_counted, "-paper")
+    return Part(title, draw(folded(counts, LINES), as_counted), paper, url)
 
 
 def running_out(within: list[tuple[int, int]], valid: int, url: str) -> Part:
@@ -145,4 +166,4 @@ def counted(*, records: LearningRecordQuerySet) -> list[tuple[str, int, str]]:
     people = courses.values("person").distinct().count()
     unmatched = records.filter(assignment__employee_number="").values("person").distinct().count()
     found = [(_("People with a completed course"), people), (_("People without a payroll number"), unmatched)]
-    return [(name, count, under_five(count) if is_small(count) else "") for name, count in found]
+    return [(name, count, _("under 5") if is_small(count) else "") for name, count in found]

@@ -43,11 +43,6 @@ def chips(form: ReportForm, request: HttpRequest) -> list[dict]:
     return found
 
 
-def ordered(records):
-    """The one order of the report and of its file."""
-    return records.select_related("person", "assignment").order_by("-completed_on", "record_id")
-
-
 @require_safe
 def completions(request: HttpRequest) -> HttpResponse:
     """The rows that the filters in the address mean, fifty a page, and the way to take them away."""
@@ -57,7 +52,7 @@ def completions(request: HttpRequest) -> HttpResponse:
     form = report_form(request, records)
     found = records.none()
     if form.is_valid():
-        found = ordered(records.current().matching(form.asked))
+        found = records.current().matching(form.asked).in_order()
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
@@ -82,9 +77,7 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     if kept is not None:  # this entry was merged into another: one page, and the old address leads to it
         return redirect("records:person", person=kept)
     records = visible.filter(Q(person__uuid=person) | Q(person__merged_into__uuid=person))
-    rows = list(
-        records.select_related("person__merged_into", "assignment").order_by("-completed_on", "record_id", "-version")
-    )
+    rows = list(records.in_order().select_related("person__merged_into", "assignment"))
     if not rows:
         raise Http404
     shown = rows[0].person.merged_into or rows[0].person

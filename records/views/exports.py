@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.adapters.again import ask_again
@@ -17,7 +18,7 @@ from records.forms import ExportForm
 from records.models import Export, LearningRecord
 from records.permissions import can_download, can_export
 from records.services import exports as services
-from records.views.completions import chips, ordered, report_form
+from records.views.completions import chips, report_form
 from records.views.tables import export_table, record_table
 
 STATES: dict[str, str] = {
@@ -57,7 +58,7 @@ def new_export(request: HttpRequest) -> HttpResponse:
         export = _request(request, form, report)
         if export:
             return redirect("records:export", export.uuid)
-    found = ordered(records.current().matching(report.asked))
+    found = records.current().matching(report.asked).in_order()
     context = {
         "form": form,
         "chips": chips(report, request),
@@ -95,7 +96,8 @@ def export(request: HttpRequest, export: uuid.UUID) -> HttpResponseBase:
         return _download(request, row)
     url = reverse("records:export", args=[row.uuid])
     if request.headers.get("Accept", "").startswith("application/json"):
-        words = _("%(done)s of %(total)s rows") % {"done": row.rows_done, "total": row.rows_total}
+        words = ngettext("%(done)s of %(total)s row", "%(done)s of %(total)s rows", row.rows_total)
+        words %= {"done": row.rows_done, "total": row.rows_total}
         state = {"state": STATES[row.state], "done": row.rows_done, "total": row.rows_total}
         return JsonResponse(state | {"words": words, "url": url if row.state == Export.State.READY else ""})
     context = {

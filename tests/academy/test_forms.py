@@ -23,11 +23,15 @@ from tests.test_architecture import HEIGHT
 # Drawn by Wagtail's own panels, or no form of the site.
 ELSEWHERE = {
     "academy.specimen_forms",
+    "certificates.forms.design",
+    "courses.forms.lists",
     "courses.forms.media",
     "courses.forms.topics",
     "courses.forms.transfer",
     "courses.forms.words",
-    "courses.page_forms",
+    "courses.page_forms.effect",
+    "courses.page_forms.gated",
+    "courses.page_forms.whole",
     "learning.forms.moving",
     "people.forms.admin",
 }

@@ -133,3 +133,12 @@ def test_what_the_house_makes_keeps_its_name():
 def test_nothing_leaves_the_folder():
     with pytest.raises(SuspiciousFileOperation):
         MediaStorage().generate_filename("documents/../../a.pdf")
+
+
+def test_what_a_page_loads_of_our_stylesheets_stays_under_twelve_kilobytes_packed(tmp_path):
+    folder = Path(base.BASE_DIR) / "academy/static/academy/css"
+    ours = {f"academy/css/{path.name}": path.read_text(encoding="utf-8") for path in folder.glob("*.css")}
+    storage, paths = storage_of(tmp_path, ours)
+    whole = storage.whole(SITE, paths) + storage.whole("academy/css/charts.css", paths)
+    assert ".term-meaning" in whole
+    assert len(gzip.compress(whole.encode(), 9)) < 12 * 1024

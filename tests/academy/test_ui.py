@@ -1,6 +1,5 @@
 """Icons, statuses, dates, the menu, and forms as our renderer draws them."""
 
-import gzip
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -190,13 +189,6 @@ def test_the_still_pages_need_nothing_and_have_one_heading_and_a_way_on(name):
     assert html.count("<h1") == 1
     assert 'href="/"' in html
     assert name not in re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)[0]
-
-
-def test_what_a_page_loads_of_our_stylesheets_stays_under_twelve_kilobytes_packed():
-    site = (STATIC / "css/site.css").read_text(encoding="utf-8")
-    names = [*re.findall(r'@import url\("([^"]+)"\)', site), "charts.css"]
-    assert {"tokens.css", "components.css", "print.css"} < set(names)
-    assert len(gzip.compress(b"".join((STATIC / "css" / name).read_bytes() for name in names), 9)) < 12 * 1024
 
 
 def test_space_shape_and_motion_are_those_of_the_design():

@@ -3,7 +3,20 @@ from datetime import date
 import pytest
 
 from courses import gates
-from courses.advice import Advice, date_advice, field_advice, language_advice, lesson_advice, minutes_of, words_in
+from courses.advice import (
+    Advice,
+    behind_advice,
+    below_advice,
+    date_advice,
+    field_advice,
+    language_advice,
+    lesson_advice,
+    link_advice,
+    minutes_of,
+    office_words,
+    older_advice,
+    words_in,
+)
 
 EASY = "<p>You can ask. You can listen. You can wait.</p>"
 LONG = "we go on " * 9
@@ -39,6 +52,16 @@ def test_a_long_sentence_is_quoted_with_its_count():
     ]
 
 
+def test_a_link_that_leads_nowhere_or_did_not_answer_is_named_at_its_block():
+    links = [{"resource": 7}, {"resource": 8}, {"title": "Later"}, {"title": "{advice}"}, {"title": "X", "link": "h"}]
+    blocks = [{"type": "resource_link", "id": f"b{at}", "value": value} for at, value in enumerate(links)]
+    found = link_advice(gates.read([*blocks, text(EASY)]), {7: "This link did not answer on 16 November 2026."})
+    assert found == [
+        Advice("This link did not answer on 16 November 2026.", "b0"),
+        Advice("It has no address yet, so learners do not see it.", "b2"),
+    ]
+
+
 def test_an_office_word_is_named_as_it_stands_with_what_to_try():
     jargon = {"signpost": "point to", "engage with": "talk to, ask", "case (of a person)": "person"}
     found = lesson_advice(
@@ -48,6 +71,22 @@ def test_an_office_word_is_named_as_it_stands_with_what_to_try():
         Advice("You wrote “signposted”. Try: point to.", "t"),
         Advice("You wrote “engage with”. Try: talk to, ask.", "t"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "used"),
+    [
+        ("client", "Clients come.", "Clients"),
+        ("engage with", "Engaging with people.", "Engaging with"),
+        ("deliver outcomes", "It delivered\noutcomes.", "delivered\noutcomes"),
+        ("beneficiary", "Two beneficiaries.", "beneficiaries"),
+        ("co-produce", "We co-produced it.", "co-produced"),
+        ("client", "The clientele.", None),
+        ("empower", "A pre-empower day.", None),
+    ],
+)
+def test_an_office_word_is_found_in_each_of_its_forms(word, text, used):
+    assert office_words(text, [word]) == ({word: used} if used else {})
 
 
 @pytest.mark.parametrize(
@@ -101,3 +140,25 @@ def test_a_review_date_is_past_from_the_day_after():
 
 def test_a_language_that_is_missing_is_named():
     assert language_advice(["Welsh"]) == [Advice("It is not there in Welsh yet.")]
+
+
+def test_a_translation_that_is_behind_is_said_with_a_way_to_compare():
+    told = {"language": "English", "kind": "lesson", "day": "3 May 2026", "compare": "/compare/"}
+    words = "The English lesson was published on 3 May 2026, after this translation was %s."
+    found = [behind_advice(was_published=published, **told) for published in (True, False)]
+    assert found == [
+        Advice(words % said, link="/compare/", link_words="Compare") for said in ("last published", "begun")
+    ]
+
+
+def test_one_translation_behind_has_a_link_and_several_have_their_names():
+    assert older_advice([]) == below_advice(0) == []
+    one = Advice("1 translation is behind this page: Welsh.", link="/1/", link_words="Open the translation")
+    assert older_advice([("Welsh", "/1/")]) == [one]
+    assert older_advice([("Welsh", "/1/"), ("Polish", "/2/")]) == [
+        Advice("2 translations are behind this page: Welsh, Polish.")
+    ]
+    assert [str(below_advice(count)[0]) for count in (1, 3)] == [
+        "Below it, 1 translated page is behind.",
+        "Below it, 3 translated pages are behind.",
+    ]

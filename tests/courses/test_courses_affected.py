@@ -9,12 +9,6 @@ from tests.factories.learning import make_enrolment
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cms(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def read(cms, address):
     return " ".join(cms.get(address).content.decode().split())
 

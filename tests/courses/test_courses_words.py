@@ -1,6 +1,8 @@
 from django.template import Context, Template
 from wagtail.rich_text import RichText
 
+from courses.glossary import Glossary, Term
+
 
 def shown(template, **context):
     return Template("{% load courses_words %}" + template).render(Context(context))
@@ -31,3 +33,24 @@ def test_the_safety_panel_takes_the_words_of_the_page():
         "{% safety_panel %}", words={"adult care number": "01632 960 111", "children's number": "01632 960 112"}
     )
     assert 'href="tel:01632960112"' in page
+
+
+def test_without_a_glossary_nothing_is_explained():
+    text = RichText("<p>A log.</p>")
+    assert shown("{{ t|explained:g }}", t=text, g=None) == "<p>A log.</p>"
+    assert shown("{% glossary_on_paper %}").strip() == ""
+
+
+def test_a_glossary_explains_rich_text_alone_and_keeps_for_paper_what_it_explained():
+    glossary = Glossary(lambda: [Term(1, "Log", "A few <taps>.")])
+    assert shown("{{ t|explained:g }}", t="A log.", g=glossary) == "A log."
+    page = shown(
+        "{{ t|explained:glossary }}{% glossary_on_paper %}", t=RichText("<p>A log &lt;b&gt;.</p>"), glossary=glossary
+    )
+    assert page.count("A few &lt;taps&gt;.") == 2
+    assert "&lt;b&gt;." in page
+
+
+def test_a_title_says_enough_where_its_local_words_are_filled():
+    said = [("{advice}", {"advice": "Low Mill"}), ("{advice}", {}), ("{advice}", None), ("Advice", {})]
+    assert [shown("{{ t|says_enough:w }}", t=text, w=words) for text, words in said] == ["True"] + ["False"] * 3

@@ -20,10 +20,9 @@ SUBMIT = {"action-submit": "action-submit"}
 
 
 @pytest.fixture
-def cms(client, editor):
-    client.force_login(editor)
+def cms(cms, editor):
     make_word(editor.organisation, word="hub")
-    return client
+    return cms
 
 
 def send(client, page, fields, **action):
@@ -220,6 +219,16 @@ def test_a_route_without_modules_or_with_those_of_another_course_is_not_publishe
     ModulePage.objects.filter(pk=module.pk).update(minutes=120)
     assert send_route(cms, route, [module], **PUBLISH).status_code == 302
     assert [row.module_id for row in Route.objects.get().route_modules.all()] == [module.pk]
+
+
+def test_a_route_prints_no_slot_that_would_stay_empty(cms):
+    route = make_route(make_course(), statement="came on {date}")
+    modules = [row.module for row in route.route_modules.all()]
+    refused = send_route(cms, route, modules, statement="came on {day}")
+    assert refused.context["form"].errors["statement"] == [
+        "“{day}” is not filled in. These are: {course} {date} {place} {hours} {led_by} {valid_until}."
+    ]
+    assert send_route(cms, route, modules, statement="came on {date} to {place}").status_code == 302
 
 
 def test_a_published_code_of_a_route_stays(cms):

@@ -4,20 +4,15 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from courses.models import ModulePage
+from courses.models import LessonPage, ModulePage
 from courses.services import current_edition
-from tests.factories.courses import make_course, make_route
+from tests.factories.courses import make_course, make_lesson, make_route, publish
 from tests.factories.learning import make_course_completion, make_enrolment
 
 pytestmark = pytest.mark.django_db
 PUBLISH = {"action-publish": "action-publish"}
 ASKED = "What the changed rule means"
-
-
-@pytest.fixture
-def cms(client, editor):
-    client.force_login(editor)
-    return client
+LESSON_ASKED = "What the change means"
 
 
 @pytest.fixture
@@ -67,6 +62,14 @@ def test_the_choice_waits_with_the_draft_until_it_is_published(cms, module):
     assert current_edition(module).effect == "ASK_REFRESH"
 
 
+def test_what_was_chosen_for_one_change_says_nothing_of_the_next(cms, module):
+    send(cms, module, needed=4, effect="ASK_REFRESH", **PUBLISH)
+    send(cms, module, needed=4)
+    refused = send(cms, module, needed=5, **PUBLISH)
+    assert [box.data["selected"] for box in refused.context["form"]["effect"].subwidgets] == [True, False]
+    assert ModulePage.objects.get().get_latest_revision_as_object().effect == "FROM_NOW_ON"
+
+
 def test_where_nobody_has_completed_it_nothing_is_asked(cms):
     make_route(make_course(completed_by="MENTORING", lessons=0))
     module = ModulePage.objects.get()
@@ -79,3 +82,49 @@ def test_versions_can_still_be_compared(cms, module):
     address = reverse("wagtailadmin_pages:revisions_compare", args=[module.pk, "live", "latest"])
     page = cms.get(address).content.decode()
     assert ("How many are needed" in page, ASKED in page) == (True, False)
+
+
+@pytest.fixture
+def extra():
+    """An extra lesson of a module that somebody has complete."""
+    make_course_completion(make_enrolment(route=make_route(make_course(lessons=1))))
+    return make_lesson(ModulePage.objects.get(), slug="extra", title="Extra", required=False)
+
+
+def send_lesson(cms, lesson, **changes):
+    fields = {"title": lesson.title, "slug": lesson.slug, "minutes": 5, "topics": "", "comments": inline_formset([])}
+    fields |= {"body": streamfield([("new_screen", "")])} | changes
+    return cms.post(address(lesson), nested_form_data(fields))
+
+
+def test_a_lesson_that_its_module_waits_for_now_asks_what_that_means(cms, extra):
+    assert LESSON_ASKED not in cms.get(address(extra)).content.decode()
+    refused = send_lesson(cms, extra, required="on", **PUBLISH)
+    words = "What the module asks has changed. Choose what that means, then publish."
+    assert refused.context["form"].errors == {"effect": [words]}
+    assert LESSON_ASKED in refused.content.decode()
+    assert send_lesson(cms, extra, required="on", effect="ASK_REFRESH", **PUBLISH).status_code == 302
+    assert (LessonPage.objects.get(pk=extra.pk).required, current_edition(extra).effect) == (True, "ASK_REFRESH")
+    assert send_lesson(cms, extra, required="on", title="Other", **PUBLISH).status_code == 302
+    assert current_edition(extra).effect == "FROM_NOW_ON"
+
+
+def test_the_choice_for_a_lesson_waits_with_its_draft(cms, extra):
+    send_lesson(cms, extra, required="on", effect="ASK_REFRESH")
+    chosen = cms.get(address(extra)).context["form"]["effect"].subwidgets
+    assert [box.data["selected"] for box in chosen] == [False, True]
+    LessonPage.objects.get(pk=extra.pk).get_latest_revision().publish()
+    assert current_edition(extra).effect == "ASK_REFRESH"
+
+
+def test_a_new_lesson_asks_it_before_there_is_a_page(cms, extra):
+    new = reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", extra.get_parent().pk])
+    assert LESSON_ASKED in cms.get(new).content.decode()
+
+
+def test_a_lesson_asks_nothing_where_it_is_not_what_counts(cms, extra):
+    module = ModulePage.objects.get()
+    module.completed_by = "GRANT"
+    publish(module)
+    assert send_lesson(cms, extra, required="on", **PUBLISH).status_code == 302
+    assert current_edition(extra).effect == "FROM_NOW_ON"

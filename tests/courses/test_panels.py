@@ -15,12 +15,6 @@ pytestmark = pytest.mark.django_db
 WAGTAILS = {"title", "slug", "seo_title", "search_description", "show_in_menus", "go_live_at", "expire_at", "effect"}
 
 
-@pytest.fixture
-def cms(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def edit(client, thing):
     name = "wagtailsnippets_courses_route:edit" if isinstance(thing, Route) else "wagtailadmin_pages:edit"
     return client.get(reverse(name, args=[thing.pk]))
@@ -68,6 +62,11 @@ def test_each_line_leads_to_its_field(found, anchor, target):
     assert line(found) == {"words": "x", "anchor": anchor, "target": target}
 
 
+def test_a_line_about_another_page_leads_there():
+    told = {"words": "x", "anchor": "", "target": "", "link": "/compare/", "link_words": "Compare"}
+    assert line(Advice("x", link="/compare/", link_words="Compare")) == told
+
+
 def test_the_panel_has_both_lists_of_the_draft_that_was_last_saved(cms):
     module = make_module(make_course(modules=0), completed_by="GRANT", what_to_see="")
     module.summary = "For every stakeholder."
@@ -84,12 +83,12 @@ def test_a_course_names_what_below_it_is_not_ready(cms, editor):
     course = make_course(modules=0, kind="AWARENESS")
     make_module(course, title="Session", completed_by="ATTENDANCE", minutes=None)
     module = make_module(course, title="Ready")
-    audio = ("audio", {"title": "At the desk", "transcript": ""})
+    audio = ("audio", {"title": "At the cms", "transcript": ""})
     lesson = make_lesson(module, title="Recordings", blocks=[("safety_panel", None), audio])
     below = [(page.title, [str(problem) for problem in found]) for page, found in course.problems_below()]
     assert below == [
         ("Session", ["Say how many minutes the session takes."]),
-        ("Recordings", ["Give the recording “At the desk” a transcript."]),
+        ("Recordings", ["Give the recording “At the cms” a transcript."]),
     ]
     html = edit(cms, course).content.decode()
     assert html.count(reverse("wagtailadmin_pages:edit", args=[lesson.pk])) == 1

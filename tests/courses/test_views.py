@@ -7,7 +7,7 @@ from courses.models import Audience, Topic
 from tests.factories.courses import make_course, make_index, make_lesson, make_module, make_route, publish
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"/courses/": 15, "/courses/?audience=council-staff&time=30": 16, "/courses/?q=course": 23}
+QUERIES = {"/courses/": 16, "/courses/?audience=council-staff&time=30": 17, "/courses/?q=course": 24}
 
 
 def words(client, address):

@@ -8,6 +8,7 @@ from wagtail.models import Page
 from courses import registry
 from courses.models import CoursePage, LessonPage, ModulePage, Route
 from tests.factories.courses import make_course, make_index, make_lesson, make_module, make_route
+from tests.factories.media import make_document
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +139,36 @@ def test_editors_reach_the_tree_and_the_lists_and_a_trainer_does_not(client, edi
             reverse("wagtailsnippets_courses_topic:list"),
         ]
         assert [client.get(address).status_code for address in addresses] == [status] * len(addresses)
+
+
+@pytest.mark.parametrize("view", ["choose", "choose_results"])
+def test_a_block_is_offered_the_kinds_of_file_that_it_is_for(cms, view):
+    titles = [make_document(name).title for name in ("card.pdf", "voice.mp3", "film.mp4", "words.vtt", "plan.docx")]
+    address = reverse(f"wagtaildocs_chooser:{view}")
+    body = LessonPage._meta.get_field("body").stream_block.child_blocks
+    asked = {
+        "film": body["video"].child_blocks["file"],
+        "light": body["video"].child_blocks["light"],
+        "captions": body["video"].child_blocks["captions"],
+        "recording": body["audio"].child_blocks["file"],
+        "listen": body["text"].child_blocks["audio"].child_blocks["file"],
+        "scene": body["scenario"].child_blocks["scenes"].child_block.child_blocks["audio"],
+        "paper": body["handout"].child_blocks["files"].child_block.child_blocks["file"],
+    }
+    offered = {}
+    for name, block in asked.items():
+        query = block.widget.get_chooser_modal_url().partition("?")[2]
+        page = cms.get(f"{address}?{query}")
+        offered[name] = sorted(row.title for row in page.context["results"])
+        assert "kinds=" in page.content.decode() or view == "choose_results"
+    pdf, mp3, mp4, vtt, docx = titles
+    assert offered == {
+        "film": [mp4],
+        "light": sorted([mp3, mp4]),
+        "captions": [vtt],
+        "recording": [mp3],
+        "listen": [mp3],
+        "scene": [mp3],
+        "paper": sorted([pdf, docx]),
+    }
+    assert sorted(row.title for row in cms.get(address).context["results"]) == sorted(titles)

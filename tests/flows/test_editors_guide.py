@@ -56,13 +56,13 @@ def editors_screens(page: Page) -> None:
     keep("review", page)
     page.set_viewport_size({"width": WIDE, "height": 3 * HIGH})  # the bar on top would cover what was scrolled to
     page.reload()
-    keep("map", page.get_by_role("region", name="Map of “Music through the wall”"))
+    keep("scenario", page.get_by_role("region", name="Map of “Music through the wall”"))
     page.goto(f"/cms/pages/{LessonPage.objects.get(slug='you-already-do-this').pk}/edit/")
-    keep("affected", panel(page, "Who is affected").last)
+    keep("living", panel(page, "Who is affected").last)
     page.set_viewport_size({"width": WIDE, "height": HIGH})
     page.goto("/cms/images/add/")
     expect(page.get_by_role("textbox", name=re.compile("^Title")).first).to_be_visible()
-    keep("picture", page)
+    keep("pictures", page)
 
 
 def administrators_screens(page: Page) -> None:
@@ -73,7 +73,7 @@ def administrators_screens(page: Page) -> None:
     keep("words", page)
     page.goto("/cms/course-files/import/")
     expect(page.get_by_role("heading", name="Import a course").first).to_be_visible()
-    keep("moving", page)
+    keep("transfer", page)
 
 
 def test_the_guide_has_its_pictures(site: Site, new_page: Callable[..., Page]) -> None:

@@ -10,7 +10,7 @@ from courses.models import CompletedBy
 from home.next_step import home_of
 from learning.models import Enrolment
 from learning.services.completion import grant_module
-from learning.services.enrolment import leave_course
+from learning.services.enrolment import leave_course, start_renewal
 from tests.factories.cohorts import make_cohort, make_member, make_session
 from tests.factories.courses import make_course, make_lesson, make_module, make_route
 from tests.factories.learning import finish, make_course_completion, make_enrolment, save, text
@@ -146,3 +146,14 @@ def test_home_asks_the_same_questions_for_one_and_for_three(course, officer, cou
         home = home_of(officer)
         assert [session.where for session in home.sessions] == [None] * count
     assert (len(home.courses), len(home.finished), home.step.label) == (count, count, "Start")
+
+
+def test_a_refresh_waits_on_the_page_behind_what_somebody_is_in_the_middle_of(course, officer):
+    done = make_course_completion(make_enrolment(officer, make_route(course)))
+    renewal = start_renewal(completion=done, by=None)
+    step = home_of(officer).step
+    assert (step.heading, step.label) == ("Time for a refresh", "Start")
+    assert step.url.startswith(reverse("learning:course", args=[renewal.uuid]))
+    other = make_enrolment(officer, make_route(make_course(lessons=1, title="Other", code="other")))
+    Enrolment.objects.filter(pk=other.pk).update(opened_at=renewal.opened_at - timedelta(days=9))
+    assert home_of(officer).step.course == "Other"

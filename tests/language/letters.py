@@ -109,7 +109,7 @@ def for_learning(person) -> None:
     learning.new_lessons(enrolment=enrolment, key="new", lessons=[LONG, "Asking twice"])
     for at, (added, gone) in enumerate([([module], []), ([], [module]), ([module], [module])]):
         learning.moved(enrolment=enrolment, move=str(at), added=added, gone=gone, finished=at == 1)
-    learning.due_a_refresh(completion=completion, edition=current_edition(module))
+    learning.due_a_refresh(completion=completion, edition=current_edition(module), renewal=None)
 
 
 def kinds() -> Iterator[str]:

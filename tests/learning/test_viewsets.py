@@ -15,12 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def route():
     """A route with one person part-way, to which a second module was added since."""
     course = make_course(modules=2)
@@ -39,85 +33,85 @@ def words(response):
     return " ".join(response.content.decode().split())
 
 
-def confirm(desk, route, **changes):
-    form = desk.get(address(route)).context["form"]
-    return desk.post(address(route), {"move": form["move"].value(), "version": form["version"].value()} | changes)
+def confirm(cms, route, **changes):
+    form = cms.get(address(route)).context["form"]
+    return cms.post(address(route), {"move": form["move"].value(), "version": form["version"].value()} | changes)
 
 
-def test_the_page_says_what_would_change_before_anything_does(desk, route):
-    page = words(desk.get(address(route)))
+def test_the_page_says_what_would_change_before_anything_does(cms, route):
+    page = words(cms.get(address(route)))
     assert "1 person is part-way by this route, and keeps what it asked when they began." in page
     assert "“Module 2” is new for 1 person." in page
     assert "Nobody would be complete at once." in page
     assert Job.objects.filter(kind="learning.move_people").count() == 0
 
 
-def test_the_button_asks_for_a_job_and_leads_to_its_progress(desk, route):
-    there = confirm(desk, route)
+def test_the_button_asks_for_a_job_and_leads_to_its_progress(cms, route):
+    there = confirm(cms, route)
     job = Job.objects.get(kind="learning.move_people")
     assert there.headers["Location"] == reverse("moving:progress", args=[route.pk, job.args["move"]])
-    assert "Waiting for its turn." in words(desk.get(there.headers["Location"]))
+    assert "Waiting for its turn." in words(cms.get(there.headers["Location"]))
     move_people(**job.args)
     Job.objects.filter(pk=job.pk).update(status="DONE", finished_at=job.created_at)
-    page = desk.get(there.headers["Location"], headers={"Accept": "application/json"})
+    page = cms.get(there.headers["Location"], headers={"Accept": "application/json"})
     told = page.json()
     assert (told["state"], told["done"], told["total"], told["words"]) == ("done", 1, 1, "1 of 1 people")
-    assert "Back to the route" in words(desk.get(there.headers["Location"]))
-    assert "Everybody who is part-way has what the route asks now." in words(desk.get(address(route)))
+    assert "Back to the route" in words(cms.get(there.headers["Location"]))
+    assert "Everybody who is part-way has what the route asks now." in words(cms.get(address(route)))
 
 
-def test_pressed_twice_it_is_asked_once(desk, route):
+def test_pressed_twice_it_is_asked_once(cms, route):
     key = uuid4()
-    assert confirm(desk, route, move=key).headers["Location"] == confirm(desk, route, move=key).headers["Location"]
+    assert confirm(cms, route, move=key).headers["Location"] == confirm(cms, route, move=key).headers["Location"]
     assert Job.objects.filter(kind="learning.move_people").count() == 1
 
 
-def test_what_was_not_read_is_not_confirmed(desk, route):
-    form = desk.get(address(route)).context["form"]
+def test_what_was_not_read_is_not_confirmed(cms, route):
+    form = cms.get(address(route)).context["form"]
     third = make_module(route.course)
     RouteModule.objects.create(route=route, module=third, sort_order=2)
-    page = desk.post(address(route), {"move": form["move"].value(), "version": form["version"].value()})
+    page = cms.post(address(route), {"move": form["move"].value(), "version": form["version"].value()})
     assert "The route has changed meanwhile. This is what it asks now." in words(page)
     assert f"“{third.title}” is new for 1 person." in words(page)
     assert Job.objects.filter(kind="learning.move_people").count() == 0
 
 
-def test_a_stuck_move_says_so_and_leads_back(desk, route):
-    there = confirm(desk, route).headers["Location"]
+def test_a_stuck_move_says_so_and_leads_back(cms, route):
+    there = confirm(cms, route).headers["Location"]
     job = Job.objects.get(kind="learning.move_people")
     Job.objects.filter(pk=job.pk).update(status="PARKED", finished_at=job.created_at)
-    page = words(desk.get(there))
+    page = words(cms.get(there))
     assert "It has stopped. Those who were moved stay moved. Go back and ask again." in page
     assert f'href="{address(route)}"' in page
 
 
-def test_a_move_that_nobody_asked_for_is_not_there(desk, route):
-    assert desk.get(reverse("moving:progress", args=[route.pk, uuid4()])).status_code == 404
+def test_a_move_that_nobody_asked_for_is_not_there(cms, route):
+    assert cms.get(reverse("moving:progress", args=[route.pk, uuid4()])).status_code == 404
 
 
-def test_the_route_leads_there_while_somebody_is_behind(desk, route):
+def test_the_route_leads_there_while_somebody_is_behind(cms, route):
     edit = reverse("wagtailsnippets_courses_route:edit", args=[route.pk])
-    page = words(desk.get(edit))
+    page = words(cms.get(edit))
     assert f'<a href="{address(route)}">Move 1 person to the new version</a>' in page
     assert "One person is part-way." in page
-    move_people(**_asked(desk, route).args)
-    assert address(route) not in words(desk.get(edit))
+    move_people(**_asked(cms, route).args)
+    assert address(route) not in words(cms.get(edit))
 
 
-def _asked(desk, route):
-    confirm(desk, route)
+def _asked(cms, route):
+    confirm(cms, route)
     return Job.objects.get(kind="learning.move_people")
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_it_asks_as_often_for_three_people_as_for_one(desk, route, people, django_assert_num_queries):
+def test_it_asks_as_often_for_three_people_as_for_one(cms, route, people, django_assert_num_queries):
     RouteModule.objects.filter(route=route, sort_order=1).delete()
     for _one in range(people - 1):
         make_enrolment(route=route)
     RouteModule.objects.create(route=route, module=ModulePage.objects.order_by("path").last(), sort_order=1)
-    desk.get(address(route))
+    cms.get(address(route))
     with django_assert_num_queries(17):
-        page = desk.get(address(route))
+        page = cms.get(address(route))
     assert page.context["plan"].people == people
 
 

@@ -6,9 +6,9 @@ from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.log_actions import registry
 
 from courses.models import CoursePage, LessonPage, Route
-from courses.registry import Door, reasons_to_keep, who_is_affected
+from courses.registry import Act, reasons_to_keep, who_is_affected
 from learning.services.enrolment import leave_course
-from learning.wagtail_hooks import ACTIONS, own_doors
+from learning.wagtail_hooks import ACTIONS, own_acts
 from tests.factories.courses import make_course, make_route
 from tests.factories.learning import finish, make_course_completion, make_enrolment
 from tests.factories.people import make_person, make_post
@@ -52,7 +52,7 @@ def test_every_act_has_its_words_in_the_log():
     assert [name for name in ACTIONS if not registry.action_exists(f"learning.{name}")] == []
 
 
-def doors(client, course):
+def acts(client, course):
     """What the course page offers: words and addresses of forms and of links in its box."""
     page = " ".join(client.get(course.url).content.decode().split())
     return page[page.index('id="begin"') : page.index("</section>", page.index('id="begin"'))]
@@ -61,7 +61,7 @@ def doors(client, course):
 def test_whoever_is_on_the_course_continues(client, officer):
     enrolment = make_enrolment(officer, make_route(make_course()))
     client.force_login(officer)
-    box = doors(client, enrolment.course)
+    box = acts(client, enrolment.course)
     assert f'href="{reverse("learning:course", args=[enrolment.uuid])}"' in box
     assert ("Continue" in box, "Start" in box, "I have a join code" in box) == (True, False, False)
 
@@ -70,12 +70,12 @@ def test_a_route_that_one_can_finish_alone_is_begun_from_the_course_page(client,
     course = make_course()
     route = make_route(course, name="Staff")
     client.force_login(officer)
-    box = doors(client, course)
+    box = acts(client, course)
     assert "Start: Staff" in box
     address = reverse("learning:start", args=[route.uuid])
     assert f'action="{address}"' in box
     client.post(address)
-    assert "Continue" in doors(client, course)
+    assert "Continue" in acts(client, course)
 
 
 def test_a_refresh_is_begun_only_by_those_who_have_been_before(client, officer):
@@ -83,17 +83,17 @@ def test_a_refresh_is_begun_only_by_those_who_have_been_before(client, officer):
     refresh = make_route(course, name="Refresh")
     session = make_route(make_course(completed_by="ATTENDANCE", lessons=0))
     completion = make_course_completion(make_enrolment(officer, make_route(course, name="Staff", renewed_by=refresh)))
-    assert [door.label for door in own_doors(course, officer)] == ["Start: Refresh", "Start: Staff", "See what you did"]
+    assert [act.label for act in own_acts(course, officer)] == ["Start: Refresh", "Start: Staff", "See what you did"]
     newcomer = make_post(make_person(organisation=officer.organisation)).person
-    assert [door.label for door in own_doors(course, newcomer)] == ["Start: Staff"]
-    assert own_doors(session.course, newcomer) == []
+    assert [act.label for act in own_acts(course, newcomer)] == ["Start: Staff"]
+    assert own_acts(session.course, newcomer) == []
     assert completion.enrolment.course == course
 
 
 def test_a_course_that_needs_others_asks_for_the_code(client, officer):
     course = make_route(make_course(completed_by="ATTENDANCE", lessons=0)).course
     client.force_login(officer)
-    box = doors(client, course)
+    box = acts(client, course)
     assert "You take this course with others. Your trainer gives you the code." in box
     assert 'href="/join/"' in box
 
@@ -101,7 +101,7 @@ def test_a_course_that_needs_others_asks_for_the_code(client, officer):
 def test_a_visitor_who_starts_signs_in_and_comes_back_here(client):
     course = make_course()
     make_route(course)
-    box = doors(client, course)
+    box = acts(client, course)
     assert f'href="{reverse("account_login")}?next={course.url}"' in box
     assert "Continue" not in box
     assert "No date is open to everybody now." in box
@@ -131,7 +131,7 @@ def test_the_panel_of_a_route_leads_to_those_who_are_behind():
     route = enrolment.route
     route.route_modules.first().delete()
     route = Route.objects.get(pk=route.pk)
-    assert who_is_affected(route)[-1] == Door(
+    assert who_is_affected(route)[-1] == Act(
         reverse("moving:index", args=[route.pk]), "Move 1 person to the new version"
     )
 

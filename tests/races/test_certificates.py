@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from certificates.models import Certificate, CertificateEvent
 from certificates.services import award as awarding
@@ -13,35 +13,15 @@ from certificates.services.produce import produce
 from jobs.models import Job
 from people.models import Message
 from tests.factories.certificates import make_certificate, make_completion
+from tests.races.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORKERS = 40
 
 
-def at_once(act):
-    """The outcome of each of forty threads that begin together."""
-    outcomes, start = [], threading.Barrier(WORKERS)
-
-    def work():
-        start.wait()
-        try:
-            outcomes.append(act())
-        except Exception as error:  # noqa: BLE001  reported by the assertion
-            outcomes.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(WORKERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    return outcomes
-
-
 def test_forty_awards_at_once_are_one_certificate():
     completion = make_completion()
-    outcomes = at_once(lambda: award(completion=completion).pk)
+    outcomes = at_once([lambda: award(completion=completion).pk] * WORKERS)
     assert outcomes == [Certificate.objects.get().pk] * WORKERS
     assert CertificateEvent.objects.count() == 1
     assert Job.objects.filter(kind="certificates.produce").count() == 1
@@ -60,14 +40,14 @@ def test_forty_awards_at_once_without_lock_and_look_are_one_certificate_by_the_d
 
     monkeypatch.setattr(awarding, "lock", lambda enrolment: enrolment)
     monkeypatch.setattr(awarding, "newest", blind)
-    outcomes = at_once(lambda: award(completion=completion).pk)
+    outcomes = at_once([lambda: award(completion=completion).pk] * WORKERS)
     assert [each for each in outcomes if isinstance(each, IntegrityError)] == []
     assert outcomes == [Certificate.objects.get().pk] * WORKERS
 
 
 def test_forty_workers_at_one_file_issue_it_once():
     certificate = make_certificate(completion=make_completion(), state="PENDING")
-    outcomes = at_once(lambda: produce(certificate=certificate))
+    outcomes = at_once([lambda: produce(certificate=certificate)] * WORKERS)
     assert sorted(map(str, outcomes)) == ["False"] * (WORKERS - 1) + ["True"]
     certificate.refresh_from_db()
     assert read(certificate).startswith(b"%PDF")

@@ -2,12 +2,9 @@
 
 import threading
 import uuid
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import pytest
-from django.db import OperationalError, connections
 
 from cohorts.models import Attendance, Invitation, Membership, Session
 from cohorts.services.inviting import accept, invite_again
@@ -18,44 +15,11 @@ from people.models import User
 from people.permissions import TRAINERS
 from tests.factories.cohorts import make_cohort, make_invitation, make_member, make_session
 from tests.factories.people import make_person
+from tests.races.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SEATS, PEOPLE = 20, 40
-
-
-TRIES = 30
-
-
-def with_patience(act: Callable[[], Any]) -> Any:
-    """The act, tried again where it waited too long for a lock: what a person does who is told to try again."""
-    for _number in range(TRIES - 1):
-        try:
-            return act()
-        except OperationalError:
-            continue
-    return act()
-
-
-def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
-    """What each act returned, or how it was refused, when all begin together."""
-    gate, answers = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def work(number: int, act: Callable[[], Any]) -> None:
-        gate.wait(30)
-        try:
-            answers[number] = with_patience(act)
-        except Exception as error:  # noqa: BLE001  the test looks at what it is
-            answers[number] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    return answers
 
 
 def test_forty_people_without_the_lock_take_more_than_twenty_seats():

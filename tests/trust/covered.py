@@ -27,9 +27,16 @@ NO_PAGE = {
     "mfa_view_recovery_codes": "shown once, as they are made",
     "mfa_download_recovery_codes": "a file",
     "people:stay": "what a page's script asks for",
+    **dict.fromkeys(
+        (f"wagtailadmin_api:pages:{act}" for act in ("action", "detail", "find", "listing")),
+        "what the script of Wagtail's own page chooser asks for",
+    ),
+    "course_files:export": "a file",
     "mfa_login_webauthn": "what a passkey's script asks for",
 }
 OURS = set(APPS)
+# The rows of a list, asked for by its search box.
+PARTS = (":index_results", ":list_results")
 # Windows of Wagtail's editor, and its own list of people, which ours replaces.
 WAGTAILS = ("wagtailsnippetchoosers", "wagtailusers")
 
@@ -51,7 +58,7 @@ def needed() -> set[str]:
     cms = {name_in_cms(route) for route in ROUTES if route.pattern.startswith("cms/") and is_ours(route)}
     kinds = {model._meta.label for model in get_page_models() if model._meta.app_label in OURS}
     needed = (ours | theirs | cms | kinds) - set(NO_PAGE)
-    return {name for name in needed if not name.endswith(":index_results")}  # a part of the list, for its search box
+    return {name for name in needed if not name.endswith(PARTS)}
 
 
 def name_in_cms(route: Route) -> str:

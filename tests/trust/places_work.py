@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from certificates.models import CertificateDesign
 from cohorts.models import Cohort, Membership, Session
 from courses.models import LessonPage, ModulePage
 from learning.models import ModuleCompletion
 from people.models import Message
 from records.models import Export
 from tests.trust.place import Place, person, press
+from tests.trust.places_editing import editing
+
+DESIGNS = "wagtailsnippets_certificates_certificatedesign"
 
 
 def trainer() -> Iterator[Place]:
@@ -63,8 +67,6 @@ def hr() -> Iterator[Place]:
 def admin() -> Iterator[Place]:
     """Our own pages on the editors' side: drawn for a computer."""
     yield Place("styleguide", "/styleguide/")
-    for name in ("evidencerecord", "localword", "route", "topic"):
-        yield Place(f"cms {name}", reverse(f"wagtailsnippets_courses_{name}:list"))
     for name in ("confirm", "job-running", "job-done", "job-parked"):
         yield Place(f"styleguide {name}", f"/styleguide/{name}/")
     for name in ("jobs", "organisations", "departments", "staff-roles", "posts", "people", "deliveries", "rights"):
@@ -79,25 +81,7 @@ def admin() -> Iterator[Place]:
     yield Place("guide, scenario", "/cms/guide/scenario/")
     yield from editing()
     yield from people()
-
-
-def editing() -> Iterator[Place]:
-    """The lists of courses, modules and lessons, and the form of each, with our panel beside Save open."""
-    lesson = LessonPage.objects.filter(slug="you-already-do-this").order_by("pk")[0]
-    module = lesson.get_parent()
-    course = module.get_parent()
-    for name, page in (("courses", course.get_parent()), ("modules", course), ("lessons", module)):
-        yield Place(f"cms list of {name}", reverse("wagtailadmin_explore", args=[page.pk]))
-    for name, page in (("course", course), ("module", module), ("lesson", lesson)):
-        yield Place(f"cms {name}, form", reverse("wagtailadmin_pages:edit", args=[page.pk]), open_checks)
-    route = course.specific.routes.order_by("pk")[0]
-    yield Place("cms route, form", reverse("wagtailsnippets_courses_route:edit", args=[route.pk]), open_checks)
-
-
-def open_checks(page: Page) -> None:
-    """What must be put right, and what is worth a look."""
-    page.locator("[data-before-you-publish]").click()
-    page.locator("#before-you-publish").wait_for()
+    yield from designs()
 
 
 def people() -> Iterator[Place]:
@@ -112,3 +96,16 @@ def people() -> Iterator[Place]:
     yield Place("merge, side by side", reverse("people_cms:merge_with", args=[wilf, learner]))
     yield Place("merged", reverse("people_cms:merged", args=[person("wilf").merged_from.get().pk]))
     yield Place("delivery", reverse("deliveries:inspect", args=[Message.objects.order_by("pk")[0].pk]))
+
+
+def designs() -> Iterator[Place]:
+    """How certificates look: the list, and the form with the preview beside it."""
+    design = CertificateDesign.objects.order_by("name")[0]
+    yield Place("cms certificate designs", reverse(f"{DESIGNS}:list"))
+    yield Place("cms certificate design, form", reverse(f"{DESIGNS}:edit", args=[design.pk]), open_preview)
+
+
+def open_preview(page: Page) -> None:
+    """The sheet, and the links to it as a file."""
+    page.get_by_role("button", name="Toggle preview").click()
+    page.get_by_role("heading", name="Open as PDF").wait_for()

@@ -132,6 +132,7 @@
     if (!document.title.trim()) found.push("no title");
     const main = document.querySelector("main");
     const before = stops().filter((each) => main && each.compareDocumentPosition(main) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (document.querySelector("[placeholder]:not([placeholder=''])")) found.push("a placeholder for a label");
     if (before.length > 1 && !before[0].matches(".skip-link")) found.push("the skip link is not first");
     return found;
   }

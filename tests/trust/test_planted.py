@@ -39,6 +39,7 @@ FAULTS = {
         *("basics", '<a class="skip-link" href="#main">Skip to the main part</a>'),
         *('<a href="/a/">One</a> <a href="/b/">Two</a>', "the skip link is not first"),
     ),
+    "a placeholder": ("basics", WORDS, "<label>Name <input placeholder='Name'></label>", "a placeholder for a label"),
     "a picture without words": ("axe", WORDS, "<img src='data:,' width='9' height='9'>", "image-alt"),
     "pale words": ("axe", WORDS, "<p style='color: #999'>Pale.</p>", "color-contrast"),
     "words pale in the dark": (

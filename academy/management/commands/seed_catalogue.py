@@ -14,7 +14,7 @@ from courses.models import CourseIndexPage, CoursePage, EvidenceRecord, LessonPa
 from courses.services.reviewing import attach_reviews
 from courses.services.starter import blocks_of, retire, seed_course, seed_page
 from courses.services.starter_blocks import rich
-from courses.services.starter_lists import STARTER, read, seed_lists
+from courses.services.starter_lists import STARTER, lead_to_courses, read, seed_lists
 from home.models import AccessibilityPage, HomePage, InfoPage
 
 INFORMATION = ["about", "help", "privacy"]
@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, publish: bool, **options: Any) -> None:
         """Everything is there; nothing an editor did is lost."""
-        seed_lists()
+        resources = seed_lists()
         home = front_page()
         index = seed_page(
             path="site/courses",
@@ -51,6 +51,7 @@ class Command(BaseCommand):
         if index is not None:
             for folder in COURSES:
                 seed_course(folder=STARTER / folder, parent=index, publish=publish)
+        lead_to_courses(resources)
         attach_reviews()
         for name in INFORMATION:
             fields = read(STARTER / "site" / f"{name}.yaml")

@@ -117,7 +117,7 @@ def parts_of(course: CoursePage, *, live: bool = False) -> dict[str, Any]:
         for lesson in lessons:
             parts[f"modules/{module.code}/lessons/{lesson.slug}.yaml"] = _page(lesson, used)
     text = "\n".join(_words_in(list(parts.values())))
-    lists = transfer_lists.say(used.rows | transfer_lists.mentioned(text))
+    lists = transfer_lists.say(used.rows | transfer_lists.mentioned(text, course.locale.language_code))
     if words := gates.local_words_in([parts]):
         lists[transfer_lists.LOCAL_WORDS] = sorted(words)
     parts |= {"lists.yaml": lists, "media.yaml": transfer_media.say(used.files)}

@@ -36,6 +36,7 @@ def import_course(file: IO[bytes], *, how: How | None = None, dry_run: bool = Fa
     try:
         parcel = unpack(file)
         media = Bringing(parcel)
+        media.scan()
         with transaction.atomic():
             _Import(parcel, media, Writing(how or How(), outcome, by)).run(_catalogue())
             if outcome.problems or dry_run:
@@ -123,6 +124,7 @@ class _Import:
             said |= {"code": code, "slug": code}
         found = self._found(code, key, locale)
         if found is None and was_here(mark_of(key, locale)) and not self.how.over:
+            self.out.deleted_here = True
             raise Refused(_("“%(code)s” was deleted here. Write over it to bring it back.") % {"code": code})
         taken = index.get_children().filter(slug=said.get("slug"))
         if taken.exclude(pk=found.pk if found else None).exists():

@@ -1,13 +1,15 @@
 """Lists that a course leans on: those rows that it uses travel with it. What is there already stays as it is."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from courses.advice import office_words
+from courses.glossary import Finder
 from courses.models import (
     Audience,
     ConfidenceScale,
@@ -39,8 +41,9 @@ INSIDE: dict[type[Model], tuple[str, type[Model]]] = {
     Rubric: ("criteria", Criterion),
     ConfidenceScale: ("rows", ScaleRow),
 }
-# How long records of a job are kept, and whether it is still done, is for each place to say.
-STAYS = {"id", "retention_class", "active", "sort_order", "rubric", "scale"}
+# How long records of a job are kept, whether it is still done, which page of a site a resource means and whether its
+# link answered is for each place to say.
+STAYS = {"id", "retention_class", "active", "sort_order", "rubric", "scale", "page", "no_answer_on"}
 LOCAL_WORDS = "local-words"
 
 
@@ -66,15 +69,15 @@ def _say_row(row: Any, model: type[Model], key: str) -> dict[str, Any]:
     return said
 
 
-def mentioned(text: str) -> dict[type[Model], dict[str, Any]]:
-    """The glossary terms and the words to avoid that stand in this text."""
-    found: dict[type[Model], dict[str, Any]] = {}
-    for model, key in (LISTS["glossary"], LISTS["jargon"]):
-        rows = {getattr(row, key): row for row in model._default_manager.all()}
-        found[model] = {
-            name: row for name, row in rows.items() if re.search(rf"\b{re.escape(name)}s?\b", text, re.IGNORECASE)
-        }
-    return found
+def mentioned(text: str, language: str) -> dict[type[Model], dict[str, Any]]:
+    """The glossary terms of this language and the words to avoid that stand in this text."""
+    terms = {row.pk: row for row in GlossaryTerm.objects.filter(language=language)}
+    explained = Finder(row.as_term() for row in terms.values()).found_in(text)
+    jargon = {row.word: row for row in JargonWord.objects.all()}
+    return {
+        GlossaryTerm: {row.term: row for key, row in terms.items() if key in explained},
+        JargonWord: {word: jargon[word] for word in office_words(text, jargon)},
+    }
 
 
 def bring(lists: Mapping[str, Any]) -> tuple[dict[type[Model], dict[str, Any]], list[str], list[str]]:
@@ -106,8 +109,8 @@ class _Brought:
     def row(self, name: str, known: str, said: Any) -> None:
         model, key = LISTS[name]
         words = f"{model._meta.verbose_name}: {known}"
-        row = model._default_manager.filter(**{key: known}).first()
         try:
+            row = model._default_manager.filter(**{key: known} | _language_of(model, said)).first()
             if row is None:
                 row = _make(model, key, known, said)
                 self.new.append(words)
@@ -119,6 +122,11 @@ class _Brought:
             self.problems.append(_("%(part)s cannot be read.") % {"part": f"{name}/{known}"})
         else:
             self.keys.setdefault(model, {})[known] = row.pk
+
+
+def _language_of(model: type[Model], said: Any) -> dict[str, str]:
+    """A word may stand in the glossary of two languages."""
+    return {"language": said.get("language") or settings.LANGUAGE_CODE} if model is GlossaryTerm else {}
 
 
 def _make(model: type[Model], key: str, known: str, said: dict[str, Any]) -> Any:

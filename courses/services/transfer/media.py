@@ -14,7 +14,9 @@ from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
 from courses.media import files, pictures
+from courses.media.kinds import DOCUMENTS, extension_of
 from courses.media.kinds import Refused as NotTaken
+from courses.services import scan
 from courses.services.transfer.file import Parcel, Refused
 
 FOCUS = tuple(f"focal_point_{side}" for side in ("x", "y", "width", "height"))
@@ -53,6 +55,20 @@ class Bringing:
         self.parcel, self.waiting, self.written = parcel, list[tuple[Any, str]](), list[tuple[Any, str]]()
         self.keys: dict[Any, dict[str, int]] = {}
         self.new: list[str] = []
+
+    def scan(self) -> None:
+        """No document holds anything harmful. Raises Refused. Another program is asked, so no transaction may wait."""
+        problems = []
+        for part in self.parcel.manifest["parts"]:
+            if not part.startswith("media/") or extension_of(part) not in DOCUMENTS:
+                continue
+            with self.parcel.archive.open(part) as file:
+                try:
+                    scan.check(file)
+                except NotTaken as fault:
+                    problems.append(f"{part.removeprefix('media/')}: {fault}")
+        if problems:
+            raise Refused(*problems)
 
     def rows(self, said: Mapping[str, Any]) -> None:
         """Every file has its row. One with the same content and title is there already. Raises Refused."""

@@ -10,31 +10,16 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from courses.models import (
-    Audience,
-    ConfidenceScale,
     CourseLanguage,
     CoursePage,
-    EvidenceRecord,
     ModulePage,
-    Resource,
     Route,
-    Rubric,
-    Topic,
 )
 from courses.services.transfer.blocks import Carry, Unreadable, stored, told
-from people.models import StaffRole
+from courses.services.transfer.lists import LISTS
 
 # By what a row is known on every site.
-KNOWN_BY: dict[type[Model], str] = {
-    EvidenceRecord: "code",
-    Audience: "code",
-    Topic: "name",
-    StaffRole: "code",
-    Rubric: "code",
-    ConfidenceScale: "code",
-    Resource: "title",
-    CoursePage: "code",
-}
+KNOWN_BY: dict[type[Model], str] = {CoursePage: "code"} | dict(LISTS.values())
 PAGE = ("title", "slug", "seo_title", "search_description", "show_in_menus")
 # What is true of one site alone: where a row stands there, its drafts, its dates, and which rows it hangs on.
 STAYS = {field.name for field in Page._meta.local_fields} - set(PAGE) | {

@@ -37,6 +37,7 @@ class Outcome:
     kept: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    deleted_here: bool = False  # writing over would bring it back
 
 
 def strings(said: Mapping[str, Any], name: str, place: str) -> list[str]:

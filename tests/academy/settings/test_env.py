@@ -91,6 +91,15 @@ def test_folder_is_absolute(monkeypatch, tmp_path):
     assert env.folder(NAME, tmp_path / "other") == tmp_path / "data"
 
 
+def test_a_socket_is_named_by_its_whole_path(monkeypatch):
+    assert env.socket_file("RA_TEST") == ""
+    monkeypatch.setenv("RA_TEST", "/run/clamd.ctl")
+    assert env.socket_file("RA_TEST") == "/run/clamd.ctl"
+    monkeypatch.setenv("RA_TEST", "clamd.ctl")
+    with pytest.raises(ImproperlyConfigured, match="RA_TEST must be the whole path"):
+        env.socket_file("RA_TEST")
+
+
 def test_address_loses_its_last_slash(monkeypatch):
     monkeypatch.setenv(NAME, "https://academy.example/")
     assert env.address(NAME) == "https://academy.example"

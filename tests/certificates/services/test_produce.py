@@ -7,6 +7,7 @@ from django.core.files.storage import storages
 from certificates import emails
 from certificates.models import Certificate
 from certificates.services import produce as producing
+from certificates.services import sheet
 from certificates.services.produce import lift_hold, produce
 from certificates.services.revoke import revoke
 from jobs.models import Job
@@ -21,7 +22,7 @@ STUB = b"%PDF-1.7 a stand-in"
 def drawn(monkeypatch):
     """The PDF is a stub; the list says how often it was made."""
     made = []
-    monkeypatch.setattr(producing.press, "render", lambda html, **_kw: made.append(html) or STUB)
+    monkeypatch.setattr(sheet.press, "render", lambda html, **_kw: made.append(html) or STUB)
     return made
 
 
@@ -62,7 +63,7 @@ def test_produce_twice_is_one_file_one_letter(drawn):
 @pytest.mark.parametrize(
     ("where", "name"),
     [
-        (producing.press, "render"),
+        (sheet.press, "render"),
         (producing, "store"),
         (producing, "_issue"),
         (producing, "_note"),
@@ -113,7 +114,7 @@ def test_what_was_cancelled_meanwhile_is_not_issued(drawn):
 
 def test_what_is_no_pdf_is_not_issued(monkeypatch):
     certificate = make_certificate(state="PENDING")
-    monkeypatch.setattr(producing.press, "render", lambda html, **_kw: b"<html>")
+    monkeypatch.setattr(sheet.press, "render", lambda html, **_kw: b"<html>")
     with pytest.raises(ValueError, match="no PDF"):
         produce(certificate=certificate)
     assert Certificate.objects.get().state == "PENDING"
@@ -147,8 +148,3 @@ def test_a_person_without_an_address_gets_the_letter_by_hand(drawn, caretaker):
     certificate = make_certificate(state="PENDING", person=caretaker)
     produce(certificate=certificate)
     assert letters(certificate).get().status == "BY_HAND"
-
-
-def test_a_colour_that_is_more_than_a_colour_is_not_printed():
-    assert producing._colour("#123ABC", "#000000") == "#123ABC"
-    assert producing._colour("red; } * { display: none", "#000000") == "#000000"

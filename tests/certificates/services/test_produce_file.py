@@ -10,7 +10,7 @@ from django.conf import settings
 
 from certificates import code
 from certificates.services.filing import read
-from certificates.services.produce import check_address, make_pdf
+from certificates.services.sheet import check_address, make_pdf
 from certificates.typefaces import clean
 from tests.factories.certificates import make_certificate
 

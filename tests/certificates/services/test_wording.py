@@ -84,6 +84,32 @@ def test_the_nearest_design_is_the_one_used():
     assert wording.design_for(route, make_organisation()).design == routes
 
 
+@pytest.fixture
+def house():
+    """What is for everybody, as an editor begins it: never published."""
+    return CertificateDesign.objects.create(name="House", heading="A draft", live=False)
+
+
+@pytest.mark.django_db
+def test_a_draft_for_everybody_is_on_no_certificate(house):
+    plain = make_certificate().design_version
+    assert (plain.design, plain.data) == (house, CertificateDesign().as_data())
+    house.heading = "Another draft"
+    house.save_revision()
+    house.save()
+    assert make_certificate().design_version == plain
+
+
+@pytest.mark.django_db
+def test_what_was_published_for_everybody_stays_in_use_after_it_came_down(house):
+    house.save_revision().publish()
+    house.refresh_from_db()
+    house.unpublish()
+    house.heading = "Another draft"
+    house.save()
+    assert make_certificate().design_version.data["heading"] == "A draft"
+
+
 @pytest.mark.django_db
 def test_a_changed_design_is_a_new_version_and_the_old_one_stays():
     certificate = make_certificate()

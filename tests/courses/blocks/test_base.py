@@ -3,7 +3,7 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 
-from courses.blocks.base import FOOT, PictureBlock
+from courses.blocks.base import FOOT
 from courses.blocks.lesson import LessonBody
 from tests.factories.courses import make_block, make_evidence
 from tests.factories.media import make_document, make_picture
@@ -90,16 +90,3 @@ def test_other_words_for_paper_are_asked_for_on_publishing_alone():
         "blockErrors": {"print_as": {"blockErrors": {"text": {"messages": ["Write the words for paper."]}}}}
     }
     assert block.block.clean_deferred(block.value)["print_as"]["how"] == "other"
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("count", [1, 3])
-def test_pictures_come_with_their_sizes_in_two_reads_however_many(count, django_assert_num_queries):
-    pictures = [make_picture() for _number in range(count)]
-    for picture in pictures:
-        picture.get_rendition("width-600")
-    with django_assert_num_queries(2):
-        found = PictureBlock().bulk_to_python([None, *(picture.pk for picture in pictures)])
-        sizes = [picture.get_rendition("width-600").width for picture in found[1:]]
-    assert found == [None, *pictures]
-    assert sizes == [60] * count

@@ -1,9 +1,11 @@
 import json
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from courses.blocks.prose import ProseBlock
+from courses.blocks.lesson import LessonBody
+from courses.blocks.prose import EXPLAINS, ProseBlock
 from courses.models import LessonPage
 from tests.factories.courses import make_block, make_course, make_lesson, make_module
 
@@ -107,3 +109,10 @@ def test_a_callout_says_its_kind_in_words_on_publishing():
     with pytest.raises(ValidationError):
         block.block.clean(block.value)
     assert block.block.clean_deferred(block.value)["text"].source == "<p>Ask.</p>"
+
+
+def test_words_of_the_glossary_open_in_the_blocks_that_say_so_and_in_no_other():
+    templates = settings.BASE_DIR / "templates"
+    explaining = [path for path in templates.rglob("*.html") if "|explained" in path.read_text()]
+    body = LessonBody().child_blocks
+    assert {str(path.relative_to(templates)) for path in explaining} == {body[kind].meta.template for kind in EXPLAINS}

@@ -37,3 +37,20 @@ def test_a_part_ends_after_it_starts():
         block.clean(value)
     beside = {"blockErrors": {"ends": {"messages": ["It ends before it starts."]}}}
     assert stopped.value.as_json_data() == {"blockErrors": {"rows": {"blockErrors": {1: beside}}}}
+
+
+@pytest.mark.parametrize("title", ["Day", ""])
+def test_minutes_from_a_form_are_compared_as_numbers(title):
+    block = PLAN.child_blocks["run_sheet"]
+    sent = {"plan-title": title, "plan-rows-count": "1", "plan-rows-0-deleted": "", "plan-rows-0-order": "0"}
+    row = {"starts": "95", "ends": "110", "what": "Talk."}
+    sent |= {
+        f"plan-rows-0-value-{name}": row.get(name, "") for name in block.child_blocks["rows"].child_block.child_blocks
+    }
+    value = block.value_from_datadict(sent, {}, "plan")
+    if title:
+        assert block.clean(value)["rows"][0]["ends"] == 110
+    else:
+        with pytest.raises(ValidationError) as stopped:
+            block.clean(value)
+        assert list(stopped.value.as_json_data()["blockErrors"]) == ["title"]

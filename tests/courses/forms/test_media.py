@@ -33,12 +33,6 @@ def closed() -> Iterator[None]:
     gc.collect()
 
 
-@pytest.fixture
-def cms(client, editor) -> Client:
-    client.force_login(editor)
-    return client
-
-
 def place() -> int:
     return Collection.get_first_root_node().pk
 

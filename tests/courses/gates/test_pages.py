@@ -1,6 +1,6 @@
 import pytest
 
-from courses.gates import Problem, course_problems, lesson_problems, module_problems, route_problems
+from courses.gates import Problem, course_problems, lesson_problems, module_problems, route_problems, unknown_slots
 
 
 def said(problems):
@@ -51,3 +51,8 @@ def test_a_course_needs_a_safety_panel_and_a_skill_something_to_do():
         "Put a safety panel into at least one lesson of the course.",
         "A skill is learned by doing: add a session, a practice log or an observation as a module.",
     ]
+
+
+def test_a_slot_that_no_certificate_fills_is_named():
+    assert unknown_slots("came on {date} to {place}, {hours} hours") == []
+    assert unknown_slots("came on {day} to {hub}") == ["{day}", "{hub}"]

@@ -1,6 +1,6 @@
 import pytest
 
-from courses.media.kinds import DOCUMENTS, TYPES, Refused, extension_of, keep_to, kind_of
+from courses.media.kinds import DOCUMENTS, TYPES, Refused, endings_of, extension_of, keep_to, kind_of
 
 
 def test_what_a_document_is_for_is_known_by_the_name_that_we_gave_it():
@@ -37,3 +37,9 @@ def test_too_large_says_how_large_and_the_most():
         keep_to(10 * 1024**2, 30 * 1024**2)
     words = "This file is 30.0\xa0MB. The most is 10.0\xa0MB. Make it smaller and try again."
     assert str(refused.value) == words
+
+
+def test_which_endings_a_chooser_offers():
+    assert endings_of("audio,video") == [".mp3", ".mp4"]
+    assert endings_of("pdf,writing") == [".pdf", ".docx", ".odt", ".txt"]
+    assert endings_of("spells") == []

@@ -11,7 +11,7 @@ def test_the_catalogue_makes_the_same_queries_however_many_courses(client, djang
         make_route(make_course(modules=2, lessons=0))
     url = make_index().url
     client.get(url)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(url)
 
 

@@ -22,7 +22,7 @@ def test_the_course_page_makes_the_same_queries_however_long_the_course(client, 
     for _number in range(count):
         make_route(course)
     text_of(client, course)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         text_of(client, course)
 
 

@@ -63,12 +63,10 @@ def test_holds_and_outline_say_what_is_in_it():
 def test_beside_the_body_stand_its_screens_and_its_minutes(client, editor):
     client.force_login(editor)
     page = client.get(reverse("wagtailadmin_pages:edit", args=[lesson_of(minutes=10).pk])).content.decode()
-    panel = re.search(r"(?s)By its words it takes about \d+ minutes\.\s.*?It follows the last time you saved\.", page)[
-        0
-    ]
+    panel = re.search(r"(?s)By its words it takes about \d+ minutes\.\s.*?as you last saved it\.", page)[0]
     assert " ".join(re.sub(r"<[^>]+>", " ", panel).split()) == (
         "By its words it takes about 2 minutes. You say 10 minutes. "
-        "Text, Question: choose one Practice task One line is one screen. It follows the last time you saved."
+        "Text, Question: choose one Practice task Each line is one screen, as you last saved it."
     )
 
 

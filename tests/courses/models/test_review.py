@@ -174,7 +174,7 @@ def test_while_it_waits_its_author_cannot_change_it_and_reviewers_and_administra
     submit(lesson, editor)
     lock = LessonPage.objects.get(pk=lesson.pk).get_lock()
     assert [lock.for_user(person) for person in (editor, colleague, administrator)] == [True, False, False]
-    own = "This page waits for a review. To change it now, take it back with “Cancel workflow”."
+    own = "This page waits for a review. To change it now, press “Take back from review”."
     others = "This page waits for a review. Those who read it can change it, and so can administrators."
     assert [lock.get_message(person) for person in (editor, colleague, trainer)] == [own, None, others]
     write(lesson, colleague, title="A word put right")

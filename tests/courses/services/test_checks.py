@@ -6,11 +6,13 @@ from django.utils import timezone
 from courses.models import SeededContent
 from courses.models.translation import Translation
 from courses.services.checks import Checks, checks_of
-from tests.factories.courses import make_course, make_lesson, make_module
+from tests.factories.courses import make_course, make_evidence, make_lesson, make_module
+from tests.factories.media import make_picture
 
 pytestmark = pytest.mark.django_db
 IMAGE = ("image", {"image": None, "alt": "", "decorative": False})
 PANEL = ("safety_panel", None)
+EMPTY_STEP = {"type": "run_sheet", "value": {"title": "", "rows": []}, "id": "s"}
 WAYS = 2  # no sound, no easy-read version
 
 
@@ -23,8 +25,7 @@ def test_a_lesson_is_read_as_it_was_last_saved():
     lesson.minutes, lesson.review_by = 13, timezone.localdate() - timedelta(days=1)
     lesson.body = lesson.body.stream_block.to_python([{"type": "image", "value": IMAGE[1], "id": "i"}])
     lesson.save_revision()
-    assert checks_of([lesson]) == {lesson.pk: Checks(1, WAYS + 2, 13, False)}
-    # The picture that is missing is said where the lesson is written; a list fetches no picture to find out.
+    assert checks_of([lesson]) == {lesson.pk: Checks(2, WAYS + 2, 13, False)}
     assert [str(problem) for problem in lesson.problems()] == [ALT, "Image: Please fill this in."]
     assert checks_of([lesson])[lesson.pk].look == len(lesson.advice())
 
@@ -65,10 +66,30 @@ def test_a_translation_that_nobody_cleared_is_one_thing_to_fix():
     assert checks_of([course])[course.pk].must == 1
 
 
+def test_the_list_counts_what_the_page_says(settings):
+    settings.WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English"), ("cy", "Welsh"), ("pl", "Polish")]
+    course = make_course(modules=0, kind="SKILL")
+    session = make_module(course, completed_by="ATTENDANCE", plan=[EMPTY_STEP])
+    lesson = make_lesson(session, blocks=[IMAGE, ("text", {"text": "<p>At {hub}.</p>"}), ("quiz_single", {})])
+    for page in (course, session, lesson):
+        found = checks_of([page])[page.pk]
+        assert (found.must, found.look) == (len(page.problems()), len(page.advice()))
+    assert [str(problem) for problem in session.problems()] == ["Title: Please fill this in."]
+    assert [str(advice) for advice in session.advice()] == [
+        *("It is not there in Welsh yet.", "It is not there in Polish yet."),
+    ]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_checks_make_the_same_queries_however_many_pages(django_assert_num_queries, count):
     course = make_course(modules=0)
     modules = [make_module(course) for _number in range(count)]
-    lessons = [make_lesson(module, blocks=[("text", {"text": "<p>At {hub}.</p>"})]) for module in modules]
-    with django_assert_num_queries(11):
+    picture, record = make_picture().pk, make_evidence().pk
+    blocks = [
+        ("text", {"text": "<p>At {hub}.</p>", "sources": [record]}),
+        ("image", {"image": picture, "alt": "A wall."}),
+        ("evidence", {"record": record}),
+    ]
+    lessons = [make_lesson(module, blocks=blocks) for module in modules]
+    with django_assert_num_queries(17):
         checks_of([course, *modules, *lessons])

@@ -105,6 +105,20 @@ def test_a_route_asks_its_gates_on_the_day_too(lesson, clock):
     assert (publish_due(), Route.objects.get(pk=route.pk).name) == ((1, 0), "Later")
 
 
+def test_a_route_whose_code_was_taken_meanwhile_is_stopped_and_the_next_goes_live(administrator, lesson, clock):
+    first, second = (make_route(CoursePage.objects.get(), name=name) for name in ("Staff", "Beside"))
+    for route, changes in ((first, {"code": "wanted"}), (second, {"name": "After"})):
+        for name, value in ({"go_live_at": tomorrow()} | changes).items():
+            setattr(route, name, value)
+        route.save_revision().publish()
+    make_route(CoursePage.objects.get(), code="wanted")
+    clock(2)
+    assert (publish_due(), Route.objects.get(pk=second.pk).name) == ((1, 1), "After")
+    assert Route.objects.get(pk=first.pk).code != "wanted"
+    assert (publish_due(), letters("not_published")) == ((0, 0), ["Ada"])
+    assert "already exists" in Message.objects.get(template__endswith="not_published").text
+
+
 def test_where_nobody_is_left_administrators_hear_of_it(administrator, lesson):
     assert people_of(lesson.latest_revision) == [administrator]
 

@@ -1,4 +1,4 @@
-"""What the workbench does. Leases are short here, so that a dead worker is noticed within a test."""
+"""What the workbench does. Leases are short and sweeps frequent here: a dead worker is noticed within a test."""
 
 import contextlib
 import os
@@ -9,15 +9,17 @@ from pathlib import Path
 from celery.signals import worker_ready
 from django.conf import settings
 
+from academy.celery import app
 from jobs.registry import handles
 from jobs.services import LEASES
 
 BENCH = Path(settings.DATA_DIR) / "broker" / "bench"
 SHORT_LEASE = timedelta(seconds=2)
-SWEPT = 5  # seconds: the beat notices a lapsed claim at latest so long after
+SWEPT = 1  # seconds: the beat notices a lapsed claim at latest so long after
 
 for queue in LEASES:
     LEASES[queue] = SHORT_LEASE
+app.conf.beat_schedule["sweep"]["schedule"] = float(SWEPT)
 
 
 @worker_ready.connect

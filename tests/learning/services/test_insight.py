@@ -1,4 +1,4 @@
-"""How a lesson goes: who counts where, the middle of an odd and an even number, versions, and constant queries."""
+"""How a lesson goes: who counts where, the middle of an odd and an even number, editions, and constant queries."""
 
 import datetime
 from typing import Any
@@ -57,7 +57,7 @@ def vote(people: list[LessonProgress], lesson: LessonPage, useful: str, unclear:
         LessonFeedback.objects.create(lesson=lesson, useful=useful, unclear=unclear, **row)
 
 
-def test_one_version_is_told_screen_by_screen(lesson: LessonPage) -> None:
+def test_one_edition_is_told_screen_by_screen(lesson: LessonPage) -> None:
     """Starts, finishes, where the others stopped, other answers at first, and the words on it."""
     done = learners(lesson, 6, minutes=9, last="t-last")
     at_first, at_second = learners(lesson, 5), learners(lesson, 7, last="q-one")
@@ -66,12 +66,12 @@ def test_one_version_is_told_screen_by_screen(lesson: LessonPage) -> None:
     answer(at_second, lesson, "q-one", right=True)
     vote(done, lesson, "YES")
     vote(at_second, lesson, "PARTLY", "What is a hub?")
-    [version] = insight(lesson=lesson).versions
-    assert (version.number, version.starts, version.finishes, version.minutes) == (1, 18, 6, 9)
+    [edition] = insight(lesson=lesson).editions
+    assert (edition.number, edition.starts, edition.finishes, edition.minutes) == (1, 18, 6, 9)
     labels = [str(lesson.body[at].block.label) for at in (1, 3, 4)]
-    assert list(version.stops) == [Stop(1, labels[0], 5), Stop(2, labels[1], 7), Stop(3, labels[2], 0)]
-    assert list(version.questions) == [Question("What do you do?", 6), Question("And then?", 0)]
-    assert list(version.votes) == [6, 7, 0]
+    assert list(edition.stops) == [Stop(1, labels[0], 5), Stop(2, labels[1], 7), Stop(3, labels[2], 0)]
+    assert list(edition.questions) == [Question("What do you do?", 6), Question("And then?", 0)]
+    assert list(edition.votes) == [6, 7, 0]
     assert len(at_first) == 5
     assert list(insight(lesson=lesson).notes) == ["What is a hub?"] * 7
 
@@ -81,11 +81,11 @@ def test_minutes_are_those_of_the_middle(lesson: LessonPage, took: list[int], mi
     """Exact for an odd and an even number, however long the last one took."""
     for minutes in took:
         learners(lesson, 1, minutes=minutes)
-    assert insight(lesson=lesson).versions[0].minutes == middle
+    assert insight(lesson=lesson).editions[0].minutes == middle
 
 
-def test_somebody_belongs_to_the_version_they_began_with(lesson: LessonPage) -> None:
-    """Older versions stay as they were; a version that nobody began is left out."""
+def test_somebody_belongs_to_the_edition_they_began_with(lesson: LessonPage) -> None:
+    """Older editions stay as they were; a edition that nobody began is left out."""
     now = timezone.now()
     for number in (2, 3):
         lesson.title = f"Edition {number}"
@@ -95,8 +95,8 @@ def test_somebody_belongs_to_the_version_they_began_with(lesson: LessonPage) -> 
     early = learners(lesson, 5)
     LessonProgress.objects.filter(pk__in=[row.pk for row in early]).update(started_at=now - datetime.timedelta(days=40))
     learners(lesson, 6, minutes=3)
-    versions = insight(lesson=lesson).versions
-    assert [(version.number, version.starts, version.finishes) for version in versions] == [(3, 6, 6), (1, 5, 0)]
+    editions = insight(lesson=lesson).editions
+    assert [(edition.number, edition.starts, edition.finishes) for edition in editions] == [(3, 6, 6), (1, 5, 0)]
     assert starts_by_lesson(lessons=[lesson]) == {lesson.pk: 6}
 
 
@@ -104,7 +104,7 @@ def test_fewer_than_five_are_one_fact(lesson: LessonPage) -> None:
     """Of four people nothing but that they are few, and no note."""
     vote(learners(lesson, 4, minutes=9), lesson, "NO", "All of it")
     told = insight(lesson=lesson)
-    assert [(version.starts, version.minutes, version.votes) for version in told.versions] == [(None, None, ())]
+    assert [(edition.starts, edition.minutes, edition.votes) for edition in told.editions] == [(None, None, ())]
     assert told.notes == ()
     assert starts_by_lesson(lessons=[lesson]) == {lesson.pk: None}
 
@@ -113,15 +113,15 @@ def test_all_but_a_few(lesson: LessonPage) -> None:
     """Two who stopped would be told by subtraction, so how many finished is said in words."""
     learners(lesson, 20, minutes=9)
     learners(lesson, 2)
-    [version] = insight(lesson=lesson).versions
-    assert (version.starts, version.finishes, version.nearly_all, version.minutes) == (22, None, True, 9)
-    assert [stop.count for stop in version.stops] == [None, None, None]
+    [edition] = insight(lesson=lesson).editions
+    assert (edition.starts, edition.finishes, edition.nearly_all, edition.minutes) == (22, None, True, 9)
+    assert [stop.count for stop in edition.stops] == [None, None, None]
 
 
 def test_a_block_that_has_gone(lesson: LessonPage) -> None:
     """Whoever stopped on it is counted under a line of its own."""
     learners(lesson, 5, last="gone")
-    assert list(insight(lesson=lesson).versions[0].stops)[-1] == Stop(0, "", 5)
+    assert list(insight(lesson=lesson).editions[0].stops)[-1] == Stop(0, "", 5)
 
 
 def test_the_last_screens_of_a_long_lesson_are_one_line() -> None:
@@ -129,22 +129,22 @@ def test_the_last_screens_of_a_long_lesson_are_one_line() -> None:
     blocks = [single(f"q-{number}") for number in range(25)]
     lesson = make_lesson(make_module(make_course(modules=0)), blocks=blocks)
     learners(lesson, 5, last="q-20")
-    [version] = insight(lesson=lesson).versions
-    assert len(version.stops) == 18
-    assert (version.stops[-1].and_later, version.stops[-1].count) == (True, 5)
-    assert len(version.questions) == 25
+    [edition] = insight(lesson=lesson).editions
+    assert len(edition.stops) == 18
+    assert (edition.stops[-1].and_later, edition.stops[-1].count) == (True, 5)
+    assert len(edition.questions) == 25
 
 
 def test_nobody_yet(lesson: LessonPage) -> None:
-    """No version, no note."""
+    """No edition, no note."""
     told = insight(lesson=lesson)
-    assert (told.versions, told.notes) == ((), ())
+    assert (told.editions, told.notes) == ((), ())
 
 
 def test_a_lesson_never_published_tells_nothing(lesson: LessonPage) -> None:
-    """A draft has no version."""
+    """A draft has no edition."""
     Edition.objects.filter(page_id=lesson.pk).delete()
-    assert insight(lesson=lesson).versions == ()
+    assert insight(lesson=lesson).editions == ()
 
 
 @pytest.mark.parametrize("people", [6, 18])

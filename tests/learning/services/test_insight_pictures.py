@@ -1,20 +1,20 @@
-"""The pictures of one version: what is not told is written in words, and sentences say what a picture shows."""
+"""The pictures of one edition: what is not told is written in words, and sentences say what a picture shows."""
 
 import datetime
 from typing import Any
 
 import pytest
 
-from learning.services.insight import Question, Stop, Version
+from learning.services.insight import EditionFeedback, Question, Stop
 from learning.services.insight_pictures import pictures
 from press.charts import Chart
 
 
 def drawn(**given: Any) -> list[Chart]:
-    """The pictures of a version that thirty people started."""
+    """The pictures of a edition that thirty people started."""
     facts = {"finishes": 20, "stops": [Stop(1, "Text", 10)], "questions": [], "votes": [20, 0, 5]} | given
     day = datetime.datetime(2026, 11, 4, tzinfo=datetime.UTC)
-    return pictures(Version(3, day, **{"starts": 30} | facts))
+    return pictures(EditionFeedback(3, day, **{"starts": 30} | facts))
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ def test_votes() -> None:
 
 def test_few_people_have_no_picture() -> None:
     """The page says that they are fewer than five."""
-    assert pictures(Version(1, datetime.datetime(2026, 11, 4, tzinfo=datetime.UTC), None)) == []
+    assert pictures(EditionFeedback(1, datetime.datetime(2026, 11, 4, tzinfo=datetime.UTC), None)) == []

@@ -74,8 +74,8 @@ def test_an_editor_reads_how_a_lesson_goes(client: Client, editor: User, lesson:
     learn(lesson, 6)
     client.force_login(editor)
     page = client.get(addresses(lesson)[2])
-    [(version, charts)] = page.context["versions"]
-    assert (version.starts, version.finishes, version.minutes) == (6, 6, 9)
+    [(edition, charts)] = page.context["editions"]
+    assert (edition.starts, edition.finishes, edition.minutes) == (6, 6, 9)
     assert [chart.title for chart in charts] == ["Where people stop", "Other answers at first", "Was it useful?"]
     assert list(page.context["notes"]) == ["What is a hub?"]
     assert page.content.decode().count("<svg xmlns=") == 4
@@ -103,7 +103,7 @@ def test_few_people_are_told_as_few(client: Client, editor: User, lesson: Lesson
     learn(lesson, 4)
     client.force_login(editor)
     _all, course, own = [client.get(address) for address in addresses(lesson)]
-    assert own.context["versions"][0][1] == []
+    assert own.context["editions"][0][1] == []
     assert [starts for _module, _lesson, starts in course.context["rows"]] == [None]
     assert "under 5" in course.content.decode()
 

@@ -75,6 +75,7 @@ def test_a_screen_says_where_one_is_and_saves_by_post_alone(play):
     page = here.get(1)
     assert "Screen 1 of 2" in page.content.decode()
     assert LessonProgress.objects.count() == 0
+    assert re.findall(r"<h(\d)", page.content.decode())[:2] == ["1", "2"]
     assert here.post(1, page).headers["Location"] == here.url(2)
     assert here.post(2).headers["Location"] == here.end
     assert LessonProgress.objects.get().finished_at is not None
@@ -286,5 +287,5 @@ def test_a_screen_asks_the_same_number_of_queries(play, screens, django_assert_n
     blocks = [part for at in range(screens) for part in (text(f"t{at}"), {**BREAK, "id": f"n{at}"})]
     here = play(*blocks)
     here.get(1)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         here.get(1)

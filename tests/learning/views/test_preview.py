@@ -26,12 +26,6 @@ OPTIONS = [
 
 
 @pytest.fixture
-def as_editor(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def count_queries():
     def count(act):
         with CaptureQueriesContext(connection) as queries:
@@ -72,13 +66,13 @@ def test_the_modes_are_a_learner_each_job_and_what_must_not_be_missed():
     ]
 
 
-def test_a_learners_screens_stand_one_below_the_other_and_nothing_can_be_sent(as_editor):
+def test_a_learners_screens_stand_one_below_the_other_and_nothing_can_be_sent(cms):
     lesson = lesson_of(
         ("text", "<p>Words.</p>"),
         ("quiz_single", {"question": "Which one?", "options": OPTIONS}),
         ("callout", {"kind": "try", "text": "<p>Go.</p>", "trainer_note": "Wait."}),
     )
-    page = seen(as_editor, lesson, "learner")
+    page = seen(cms, lesson, "learner")
     assert re.findall(r"Screen \d of \d", page) == ["Screen 1 of 2", "Screen 2 of 2"]
     assert "<form" not in page
     assert len(re.findall(r'<input type="radio"', page)) == 2
@@ -87,15 +81,15 @@ def test_a_learners_screens_stand_one_below_the_other_and_nothing_can_be_sent(as
     assert (LessonProgress.objects.count(), QuizAttempt.objects.count()) == (0, 0)
 
 
-def test_a_job_reads_its_own_words(as_editor):
+def test_a_job_reads_its_own_words(cms):
     make_staff_role(code="HOUSING", name="Housing")
     lesson = lesson_of(("role_variant", VARIANTS))
     first = r'(?s)<div class="block block-role-variant">\s*<div class="block-text" dir="auto"><p>(.*?)</p>'
-    assert re.findall(first, seen(as_editor, lesson, "learner")) == ["The parent."]
-    assert re.findall(first, seen(as_editor, lesson, "role:HOUSING")) == ["The tenant."]
+    assert re.findall(first, seen(cms, lesson, "learner")) == ["The parent."]
+    assert re.findall(first, seen(cms, lesson, "role:HOUSING")) == ["The tenant."]
 
 
-def test_answers_and_notes_are_for_the_editor(as_editor):
+def test_answers_and_notes_are_for_the_editor(cms):
     scenes = [{"key": "B1", "text": "He waits.", "choices": [{"text": "Ask", "next": "E"}]}]
     endings = [{"key": "E", "name": "His", "kind": "pass", "text": "He smiles.", "why": "One question."}]
     items = [{"text": "A rule.", "category": "law", "feedback": "It will not bend."}]
@@ -107,7 +101,7 @@ def test_answers_and_notes_are_for_the_editor(as_editor):
         ("scenario", {"title": "Stop", "start": "B1", "scenes": scenes, "endings": endings}),
         ("reflection", {"question": "Who?"}),
     )
-    page = seen(as_editor, lesson, "answers")
+    page = seen(cms, lesson, "answers")
     lists = re.findall(r"(?s)<h3>Answers</h3>\s*<ul>(.*?)</ul>", page)
     assert [text_of(lines) for lines in lists] == [
         "Ask. Right It opens. Fix. Not right It closes.",
@@ -119,39 +113,46 @@ def test_answers_and_notes_are_for_the_editor(as_editor):
     assert re.findall(r"(?s)<h3>For the trainer</h3>\s*<p>(.*?)</p>", page) == ["Leave a silence."]
 
 
-def test_easy_words_stand_in_the_place_of_the_others_and_what_has_none_says_so(as_editor):
+def test_easy_words_stand_open_where_a_learner_opens_them_and_what_has_none_says_so(cms):
+    easy = {"text": "Easy words.", "image": None, "alt": ""}
     lesson = lesson_of(
-        ("text", {"text": "<p>Many hard words.</p>", "easy_read": {"text": "Easy words.", "image": None, "alt": ""}}),
+        ("text", {"text": "<p>Many hard words.</p>", "easy_read": easy}),
         ("text", "<p>Only these.</p>"),
+        ("safety_panel", None),
+        ("quiz_single", {"question": "Which one?", "options": OPTIONS, "easy_read": easy}),
     )
-    page = text_of(seen(as_editor, lesson, "easy"))
-    assert "Many hard words." not in page
-    assert "Easy words. Only these. This part has no easy words yet." in page
+    page = seen(cms, lesson, "easy")
+    told = text_of(page)
+    assert "Many hard words. Easy read Easy words. Only these. This part has no easy words yet." in told
+    assert told.count("This part has no easy words yet.") == 1
+    assert (page.count('<details class="see-others" open>'), page.count('<input type="radio"')) == (2, 2)
+    learners = seen(cms, lesson, "learner")
+    assert (learners.count('<details class="see-others">'), "no easy words" in learners) == (2, False)
 
 
-def test_paper_has_what_print_as_says_and_the_styles_of_paper(as_editor):
+def test_paper_has_what_print_as_says_and_the_styles_of_paper(cms):
     lesson = lesson_of(
         ("text", {"text": "<p>Watch it.</p>", "print_as": {"how": "other", "text": "Watch it at the hub."}}),
         ("quiz_single", {"question": "Which one?", "options": OPTIONS}),
     )
-    page = seen(as_editor, lesson, "print")
+    page = seen(cms, lesson, "print")
     assert re.findall(r'href="([^"]*css/print[^"]*)"', page) != []
     assert re.findall(r'<p class="print-only"[^>]*>(.*?)</p>', page) == ["Watch it at the hub."]
     assert "<input" not in page
 
 
-def test_large_print_is_the_largest_text(as_editor):
+def test_large_print_is_the_largest_text(cms):
     lesson = lesson_of(("text", "<p>Words.</p>"))
-    assert 'data-text="150"' in seen(as_editor, lesson, "large")
-    assert "data-text" not in seen(as_editor, lesson, "learner")
+    assert 'data-text="150"' in seen(cms, lesson, "large")
+    assert "data-text" not in seen(cms, lesson, "learner")
 
 
-def test_a_lesson_without_blocks_says_what_to_do(as_editor):
-    assert "There is no screen yet. Add a block." in seen(as_editor, lesson_of(), "learner")
+def test_a_lesson_without_blocks_says_what_to_do(cms):
+    assert "There is no screen yet. Add a block." in seen(cms, lesson_of(), "learner")
 
 
 @pytest.mark.parametrize("mode", ["learner", "answers", "print"])
-def test_a_lesson_of_sixty_blocks_makes_no_more_queries_than_one_of_six(as_editor, mode, count_queries):
+def test_a_lesson_of_sixty_blocks_makes_no_more_queries_than_one_of_six(cms, mode, count_queries):
     picture, record = make_picture().pk, make_evidence().pk
     make_scale()
     option = OPTIONS[0] | {"image": picture, "alt": "A hand."}
@@ -166,25 +167,49 @@ def test_a_lesson_of_sixty_blocks_makes_no_more_queries_than_one_of_six(as_edito
     short, long = lesson_of(*six), lesson_of(*six * 10)
     assert len(LessonPage.objects.get(pk=long.pk).body) == 60
     for lesson in (short, long):
-        seen(as_editor, lesson, mode)  # the sizes of pictures are made at the first sight
-    assert count_queries(lambda: seen(as_editor, long, mode)) == count_queries(lambda: seen(as_editor, short, mode))
+        seen(cms, lesson, mode)  # the sizes of pictures are made at the first sight
+    assert count_queries(lambda: seen(cms, long, mode)) == count_queries(lambda: seen(cms, short, mode))
 
 
-def test_opening_a_lesson_of_sixty_blocks_makes_no_more_queries_than_one_of_six(as_editor, count_queries):
+def test_opening_a_lesson_of_sixty_blocks_makes_no_more_queries_than_one_of_six(cms, count_queries):
     record = make_evidence().pk
     six = [("text", {"text": "<p>Words.</p>", "sources": [record]})] * 3 + [("evidence", {"record": record})] * 3
     short, long = lesson_of(*six), lesson_of(*six * 10)
 
     def opened(lesson):
-        assert as_editor.get(reverse("wagtailadmin_pages:edit", args=[lesson.pk])).status_code == 200
+        assert cms.get(reverse("wagtailadmin_pages:edit", args=[lesson.pk])).status_code == 200
 
     for lesson in (short, long):
         opened(lesson)  # the session of editing is noted at the first sight
     assert count_queries(lambda: opened(long)) == count_queries(lambda: opened(short))
 
 
-def test_half_a_story_still_shows_what_there_is(as_editor):
+def test_sixty_blocks_of_every_kind_ask_as_often_as_six_and_weigh_little_each(cms, count_queries):
+    picture, record = make_picture().pk, make_evidence().pk
+    make_scale()
+    six = [
+        ("text", {"text": "<p>Words.</p>", "sources": [record]}),
+        ("image", {"image": picture, "alt": "A wall."}),
+        ("evidence", {"record": record}),
+        ("quiz_single", {"question": "Which?", "options": OPTIONS}),
+        ("confidence", {"items": "relational-five", "moment": "BEFORE"}),
+        ("role_variant", VARIANTS),
+    ]
+    short, long = lesson_of(*six), lesson_of(*six * 10)
+
+    def opened(lesson):
+        response = cms.get(reverse("wagtailadmin_pages:edit", args=[lesson.pk]))
+        assert response.status_code == 200
+        return len(response.content)
+
+    weights = [opened(lesson) for lesson in (short, long)]  # the session of editing is noted at the first sight
+    assert count_queries(lambda: opened(long)) == count_queries(lambda: opened(short)) <= 75
+    assert (weights[1] - weights[0]) / 54 < 3_500  # of what each block more adds to the page, in bytes
+    assert weights[1] < 650_000
+
+
+def test_half_a_story_still_shows_what_there_is(cms):
     block = make_block("scenario", {"title": "Stop", "start": "B9", "scenes": [], "endings": []})
     assert block.value["start"] == "B9"
     lesson = lesson_of(("scenario", {"title": "Stop", "start": "B9", "scenes": [], "endings": []}))
-    assert "Stop" in seen(as_editor, lesson, "learner")
+    assert "Stop" in seen(cms, lesson, "learner")

@@ -42,7 +42,7 @@ def test_the_list_asks_twice_however_long_it_is(client, officer, rows, django_as
     for _number in range(rows):
         type(client)().force_login(officer)
     with django_assert_num_queries(2):
-        assert len(sign_ins.places(person=officer, session_key=None)) == rows
+        assert len(sign_ins.sign_in_sessions(person=officer, session_key=None)) == rows
 
 
 def test_this_browser_comes_first_and_sessions_that_are_over_are_left_out(client, officer):
@@ -52,7 +52,7 @@ def test_this_browser_comes_first_and_sessions_that_are_over_are_left_out(client
         browser.get("/accounts/settings/")
     here, over = browsers[0].session.session_key, browsers[1].session.session_key
     Session.objects.filter(session_key=over).update(expire_date=timezone.now())
-    found = sign_ins.places(person=officer, session_key=here)
+    found = sign_ins.sign_in_sessions(person=officer, session_key=here)
     assert [place.is_this for place in found] == [True, False]
     assert over not in [place.sign_in.session_key for place in found]
     assert [sign_ins.forget_over(), sign_ins.forget_over()] == [1, 0]

@@ -10,7 +10,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 STORY = [
     Box("A1", "She <b>waits</b> & hopes", ["“Listen”", "Push on", "Again"], [1, 2, 0]),
     Box("E1 · Settled", "Tea", look="pass"),
-    Box("E2 · Unsafe", "Harm", look="unsafe", fault="nobody comes here"),
+    Box("E2 · Unsafe", "Harm", look="unsafe", faults=["nobody comes here"]),
 ]
 
 

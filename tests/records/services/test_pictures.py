@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from records.models import LearningRecord
-from records.services.pictures import counted, folded, pictures
+from records.services.pictures import by_label, by_name, counted, folded, pictures, told, told_running
 
 pytestmark = pytest.mark.django_db
+LEFT_OUT = "A number under 5 is not shown, and sometimes another beside it. So nobody can be picked out."
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_a_total_under_five_is_words_on_paper(hana, record, parts):
     found = parts()
     assert {part.paper.sentence for part in found.values()} == {
         "Fewer than 5 courses were completed in the last twelve months.",
-        "Numbers under 5 are left out.",
+        LEFT_OUT,
     }
     assert not any(part.paper.svg or part.paper.tabled for part in found.values())
     assert found["expiring"].chart.svg
@@ -83,3 +84,35 @@ def test_somebody_without_a_payroll_number_is_counted_as_unmatched(hana, record)
     row.assignment.save()
     found = counted(records=LearningRecord.objects.visible_to(hana).current().matching({}))
     assert [facts[1:] for facts in found] == [(1, "under 5"), (1, "under 5")]
+
+
+def test_where_a_number_is_small_paper_stands_by_name_and_the_rest_is_one_line_of_unsaid_length():
+    """By size, 4 before 3 would be told by their sum; "4 others" under five would be one each."""
+    counts = [("Parks", 30), ("Roads", 4), ("Adults", 3)]
+    assert by_name(counts) == [("Adults", 3), ("Parks", 30), ("Roads", 4)]
+    many = [(name, 40 - number) for number, name in enumerate("GFEDCBA")]
+    assert by_name(many) == [("A", 34), ("B", 35), ("C", 36), ("D", 37), ("E", 38), ("The rest", 79)]
+    assert [name for name, _count in by_name(many[:6])] == ["B", "C", "D", "E", "F", "The rest"]
+    paper = by_label("by-role", ("Roles", "Role"), counts, "/r/").paper
+    assert [(row.name, row.cells[0][1]) for row in paper.rows] == [
+        *(("Adults", "not shown"), ("Parks", "30"), ("Roads", "not shown")),
+    ]
+
+
+def test_paper_has_one_word_for_every_number_that_it_does_not_tell():
+    """ "Under 5" beside "not shown" would tell that the other is five or more."""
+    assert list(told([40, 3, 9, 12])) == ["not shown", "not shown", 9, 12]
+    assert list(told([5, 20, 0])) == [5, 20, 0]
+
+
+@pytest.mark.parametrize(
+    ("steps", "rest", "expected"),
+    [
+        ([10, 20, 30], 40, [10, 30, 60]),
+        ([10, 2, 30], 40, ["not shown", "not shown", "not shown"]),
+        ([10, 20, 2], 40, ["not shown", "not shown", "not shown"]),
+        ([0, 10, 30], 2, [0, "not shown", "not shown"]),
+    ],
+)
+def test_running_totals_do_not_differ_by_what_is_left_out(steps, rest, expected):
+    assert list(told_running(steps, rest)) == expected

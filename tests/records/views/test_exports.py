@@ -37,7 +37,7 @@ def test_asking_leads_to_the_file_and_asking_twice_to_the_same(client, hana, rec
     assert first.url == again.url == reverse("records:export", args=[export.uuid])
     assert "Making your file" in words(client.get(first.url))
     state = client.get(first.url, headers={"Accept": "application/json"}).json()
-    assert state == {"state": "waiting", "done": 0, "total": 1, "words": "0 of 1 rows", "url": ""}
+    assert state == {"state": "waiting", "done": 0, "total": 1, "words": "0 of 1 row", "url": ""}
 
 
 def test_a_ready_file_downloads_by_the_button_only(client, hana, record, words):

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.files.storage import default_storage
+from django.db import connection
 from wagtail.images import get_image_model
 from wagtail.models import PageLogEntry
 
+from courses.media.kinds import Refused as NotTaken
 from courses.models import CoursePage, Edition, EvidenceRecord, LessonPage, ModulePage, Route
+from courses.services import scan
 from courses.services.transfer import media as transfer_media
 from courses.services.transfer.importing import import_course
 from courses.services.transfer.writing import How
@@ -156,6 +159,18 @@ def test_a_picture_that_is_here_is_not_brought_twice(sent):
     brought(sent)
     brought(sent, code="kindness-two")
     assert get_image_model().objects.count() == 1
+
+
+def test_documents_are_scanned_while_no_transaction_waits(sent, monkeypatch):
+    before, open_ones = facts(), list(connection.savepoint_ids)
+
+    def refuse(_file):
+        assert connection.savepoint_ids == open_ones
+        raise NotTaken("It is harmful.")
+
+    monkeypatch.setattr(scan, "check", refuse)
+    assert [problem.partition(": ")[2] for problem in brought(sent).problems] == ["It is harmful."]
+    assert facts() == before
 
 
 def test_nothing_is_left_of_an_import_that_breaks_at_its_end(sent, monkeypatch):

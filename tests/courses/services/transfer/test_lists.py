@@ -51,8 +51,9 @@ def test_how_long_records_of_a_job_are_kept_stays_at_home():
 def test_words_count_as_used_where_they_stand_whole():
     GlossaryTerm.objects.create(term="Cohort", meaning="A group.")
     GlossaryTerm.objects.create(term="Log", meaning="A few taps.")
+    GlossaryTerm.objects.create(term="Cohort", meaning="Grŵp.", language="cy")
     JargonWord.objects.create(word="them and us", try_instead="us")
-    found = mentioned("Two cohorts. Them and us? A catalogue.")
+    found = mentioned("Two cohorts. Them and us? A catalogue.", "en-gb")
     assert {model: list(rows) for model, rows in found.items()} == {
         GlossaryTerm: ["Cohort"],
         JargonWord: ["them and us"],

@@ -1,0 +1,1 @@
+"""What is typed: a code or a name (proof.py), and how certificates look (design.py)."""
