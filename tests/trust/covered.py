@@ -32,6 +32,11 @@ NO_PAGE = {
         "what the script of Wagtail's own page chooser asks for",
     ),
     "course_files:export": "a file",
+    **dict.fromkeys(
+        (f"wagtailsnippets_certificates_certificatedesign:preview_on_{act}" for act in ("add", "edit")),
+        "the sheet inside the form of a design, not a page of its own",
+    ),
+    "wagtailsnippets_certificates_certificatedesign:pdf": "a file",
     "mfa_login_webauthn": "what a passkey's script asks for",
 }
 OURS = set(APPS)

@@ -103,6 +103,10 @@ def designs() -> Iterator[Place]:
     design = CertificateDesign.objects.order_by("name")[0]
     yield Place("cms certificate designs", reverse(f"{DESIGNS}:list"))
     yield Place("cms certificate design, form", reverse(f"{DESIGNS}:edit", args=[design.pk]), open_preview)
+    yield Place("cms new certificate design", reverse(f"{DESIGNS}:add"))
+    design.save_revision()
+    compare = reverse(f"{DESIGNS}:revisions_compare", args=[design.pk, "earliest", "latest"])
+    yield Place("cms certificate design, compared", compare)
 
 
 def open_preview(page: Page) -> None:
