@@ -20,6 +20,7 @@ pytest_plugins = ["tests.cast", "tests.stack"]
 
 KINDS = {"flows": "flow", "races": "race", "interop": "interop"}
 KINDS |= dict.fromkeys(("test_access.py", "test_headers.py", "test_logs.py"), "walk")
+KINDS |= dict.fromkeys(("test_seed_catalogue.py", "test_seed_demo.py", "test_playing.py"), "seeds")
 DATABASE = {"db", "transactional_db"}
 # How long an example takes says how busy the machine is.
 hypothesis.settings.register_profile("suite", deadline=None)
