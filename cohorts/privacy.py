@@ -6,12 +6,24 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Attendance, Cohort, Invitation, Membership, Session
+from cohorts.models import (
+    Attendance,
+    Booking,
+    CheckIn,
+    Cohort,
+    DateWish,
+    Invitation,
+    Membership,
+    PlaceRequest,
+    Session,
+)
 from cohorts.services.merging import (
     follow_address,
     hand_over_cohorts,
     hand_over_invitations,
     hand_over_places,
+    hand_over_requests,
+    hand_over_wishes,
     places_in_one_cohort,
 )
 from people.models import User
@@ -62,6 +74,85 @@ def _forget_invitations(person: User) -> str:
     return str(_("Names and addresses of invitations were removed."))
 
 
+def _bookings(person: User) -> list[dict[str, Any]]:
+    rows = Booking.objects.filter(membership__enrolment__person=person).order_by("pk")
+    return list(rows.values("session__cohort__name", "session__starts_at", "state", "needs", "asked_at"))
+
+
+def _forget_needs(person: User) -> str:
+    Booking.objects.filter(membership__enrolment__person=person).update(needs="")
+    return str(_("What they need was removed."))
+
+
+def _check_ins(person: User) -> list[dict[str, Any]]:
+    rows = CheckIn.objects.filter(membership__enrolment__person=person).order_by("pk")
+    return list(rows.values("session__cohort__name", "session__starts_at", "at"))
+
+
+def _forget_check_ins(person: User) -> str:
+    CheckIn.objects.filter(membership__enrolment__person=person).delete()
+    return str(_("Check-ins were removed. The register is the record."))
+
+
+def _requests(person: User) -> list[dict[str, Any]]:
+    rows = PlaceRequest.objects.filter(person=person).order_by("pk")
+    return list(rows.values("cohort__name", "kind", "asked_at", "offered_until", "closed_as", "closed_at"))
+
+
+def _close_requests(person: User) -> str:
+    open_ones = PlaceRequest.objects.filter(person=person).open()
+    open_ones.update(closed_as=PlaceRequest.Closed.GIVEN_UP, closed_at=timezone.now())
+    return str(_("Places they asked for were given up."))
+
+
+def _wishes(person: User) -> list[dict[str, Any]]:
+    rows = DateWish.objects.filter(person=person).order_by("pk")
+    return list(rows.values("course__title", "module__title", "wished_at", "told_at"))
+
+
+def _forget_wishes(person: User) -> str:
+    DateWish.objects.filter(person=person).delete()
+    return str(_("Wishes for a date were removed."))
+
+
+register(
+    Booking,
+    purpose=_("Who means to come to a session, and what they need"),
+    basis=PUBLIC_TASK,
+    retention=_("As the place in the cohort; what somebody needs goes 30 days after the session"),
+    collect=_bookings,
+    erase=_forget_needs,
+    noun=_("Bookings"),
+)
+register(
+    CheckIn,
+    purpose=_("Who says that they are at a session"),
+    basis=PUBLIC_TASK,
+    retention=SIX_YEARS,
+    collect=_check_ins,
+    erase=_forget_check_ins,
+    noun=_("Check-ins"),
+)
+register(
+    PlaceRequest,
+    purpose=_("Who asks for a place in a cohort"),
+    basis=PUBLIC_TASK,
+    retention=SIX_YEARS,
+    collect=_requests,
+    erase=_close_requests,
+    hand_over=hand_over_requests,
+    noun=_("Places asked for"),
+)
+register(
+    DateWish,
+    purpose=_("Whom to tell when there is a date"),
+    basis=PUBLIC_TASK,
+    retention=_("Until they have been told"),
+    collect=_wishes,
+    erase=_forget_wishes,
+    hand_over=hand_over_wishes,
+    noun=_("Wishes for a date"),
+)
 register(
     Invitation,
     purpose=_("To keep a place for somebody and to tell them"),

@@ -11,11 +11,14 @@ from learning.models import (
     ConfidenceAnswer,
     CourseCompletion,
     Enrolment,
+    FollowUp,
     LessonFeedback,
     LessonProgress,
     ModuleCompletion,
+    Obstacle,
     PracticeEntry,
     Promise,
+    Question,
     QuizAttempt,
     Reflection,
     RequiredModule,
@@ -25,7 +28,7 @@ from learning.models import (
 from learning.services.erasure import forget_rows
 from learning.services.merging import clashes_in_words, hand_over_enrolments
 from people.models import User
-from people.registry import register
+from people.registry import mover, register
 
 DUTY = gettext_lazy("Public task: to say who has been trained.")
 TEACHING = gettext_lazy("Public task: to teach the course the person chose.")
@@ -47,6 +50,14 @@ def collector(model: type[models.Model], path: str) -> Callable[[User], list[dic
 def keep(person: User) -> str:
     """Nothing goes: it shows who was trained, or is named by what does."""
     return _("Kept: it shows that somebody was trained. The name goes with the account.")
+
+
+def forget_questions(person: User) -> str:
+    """The words go; that something was asked and answered stays."""
+    gone = Question.objects.filter(person=person).update(text=str(_("Removed.")))
+    return ngettext("The words of one question removed.", "The words of %(gone)s questions removed.", gone) % {
+        "gone": gone
+    }
 
 
 def forgetter(model: type[models.Model]) -> Callable[[User], str]:
@@ -168,4 +179,30 @@ declare(
 )
 declare(
     Promise, gettext_lazy("For the person alone."), TEACHING, A_YEAR, goes=True, noun=gettext_lazy("Private promises")
+)
+declare(
+    FollowUp,
+    gettext_lazy("To know what a course led to, and what is in the way."),
+    TEACHING,
+    TWO_YEARS,
+    goes=True,
+    noun=gettext_lazy("Answers some weeks later"),
+)
+declare(
+    Obstacle,
+    gettext_lazy("So that the course team can move what is in the way."),
+    TEACHING,
+    TWO_YEARS,
+    goes=True,
+    noun=gettext_lazy("Obstacles passed on"),
+)
+register(
+    Question,
+    purpose=gettext_lazy("To put a record right, and to keep what was answered."),
+    basis=DUTY,
+    retention=UNTIL_LEAVING,
+    collect=collector(Question, "person"),
+    erase=forget_questions,
+    hand_over=mover(Question, "person"),
+    noun=gettext_lazy("Questions asked"),
 )

@@ -7,9 +7,9 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from people.models import Assignment, HeldForm, Message, PersonalCode, SignIn, User
+from people.models import Assignment, HeldForm, Message, PersonalCode, Reminder, SignIn, StoppedReminder, User
 from people.registry import mover, register
 
 TASK = gettext_lazy("A task in the public interest, or the interest of the organisation that runs the training.")
@@ -151,6 +151,30 @@ def _two_addresses(gone: User, kept: User) -> list[str]:
     return []
 
 
+def _reminders(person: User) -> list[dict[str, Any]]:
+    return list(Reminder.objects.filter(person=person).order_by("pk").values("key", "kind", "sent_at"))
+
+
+def _forget_reminders(person: User) -> str:
+    gone, _each = Reminder.objects.filter(person=person).delete()
+    return ngettext("One row removed.", "%(gone)s rows removed.", gone) % {"gone": gone}
+
+
+def _stopped_reminders(person: User) -> list[dict[str, Any]]:
+    return list(StoppedReminder.objects.filter(person=person).order_by("pk").values("kind", "stopped_at"))
+
+
+def _forget_stopped_reminders(person: User) -> str:
+    gone, _each = StoppedReminder.objects.filter(person=person).delete()
+    return ngettext("One row removed.", "%(gone)s rows removed.", gone) % {"gone": gone}
+
+
+def _hand_over_stopped_reminders(gone: User, kept: User) -> int:
+    theirs = StoppedReminder.objects.filter(person=gone)
+    same = StoppedReminder.objects.filter(person=kept).values("kind")
+    return theirs.filter(kind__in=same).delete()[0] + theirs.update(person=kept)
+
+
 def _end_factors(gone: User, kept: User) -> int:
     return Authenticator.objects.filter(user=gone).delete()[0]
 
@@ -196,6 +220,26 @@ register(
     erase=_forget_messages,
     hand_over=mover(Message, "person"),
     noun=gettext_lazy("Messages"),
+)
+register(
+    Reminder,
+    purpose=gettext_lazy("To remind somebody of one thing once."),
+    basis=TASK,
+    retention=gettext_lazy("Two years."),
+    collect=_reminders,
+    erase=_forget_reminders,
+    hand_over=mover(Reminder, "person"),
+    noun=gettext_lazy("Reminders"),
+)
+register(
+    StoppedReminder,
+    purpose=gettext_lazy("To send somebody no reminder they do not want."),
+    basis=TASK,
+    retention=gettext_lazy("As long as the account."),
+    collect=_stopped_reminders,
+    erase=_forget_stopped_reminders,
+    hand_over=_hand_over_stopped_reminders,
+    noun=gettext_lazy("Reminders they stopped"),
 )
 register(
     HeldForm,

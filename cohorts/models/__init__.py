@@ -1,8 +1,20 @@
 """The facts about cohorts, split by noun."""
 
+from cohorts.models.booking import Booking, CheckIn, DateWish, PlaceRequest
 from cohorts.models.cohort import Cohort, Membership
 from cohorts.models.invitation import Invitation
 from cohorts.models.place import Place
 from cohorts.models.session import Attendance, Session
 
-__all__ = ["Attendance", "Cohort", "Invitation", "Membership", "Place", "Session"]
+__all__ = [
+    "Attendance",
+    "Booking",
+    "CheckIn",
+    "Cohort",
+    "DateWish",
+    "Invitation",
+    "Membership",
+    "Place",
+    "PlaceRequest",
+    "Session",
+]

@@ -54,6 +54,7 @@ class Cohort(models.Model):
         """How people come in."""
 
         CODE = "CODE", _("Anyone with the code")
+        APPROVAL = "APPROVAL", _("Anyone with the code, once a trainer agrees")
         INVITATION = "INVITATION", _("Only people the trainer adds")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)

@@ -1,6 +1,7 @@
 """Meetings of a cohort, and their registers."""
 
 import datetime
+import secrets
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +15,11 @@ from cohorts.models.place import Place
 from courses.models import ModulePage
 from learning.models.completion import Snapshot
 from people.models import User
+
+
+def new_token() -> str:
+    """What a poster's address ends in: drawn by chance, 132 bits."""
+    return secrets.token_urlsafe(16)
 
 
 class SessionQuerySet(models.QuerySet):
@@ -60,7 +66,11 @@ class Session(models.Model):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    food = models.CharField(_("food and drink"), max_length=150, blank=True)
+    costs = models.CharField(_("travel and care costs"), max_length=200, blank=True)
     language = models.CharField(max_length=10, default="en-gb")
+    poster_token = models.CharField(max_length=22, unique=True, editable=False, default=new_token)
     sequence = models.PositiveIntegerField(default=0)
     form_key = models.UUIDField(default=uuid4, unique=True, editable=False)
     register_version = models.PositiveIntegerField(default=0)
@@ -77,6 +87,9 @@ class Session(models.Model):
         verbose_name_plural = _("sessions")
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_later"),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gt=0), name="session_capacity_is_positive"
+            ),
             models.CheckConstraint(
                 condition=Q(register_version=0, register_saved_at__isnull=True)
                 | Q(register_version__gt=0, register_saved_at__isnull=False),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cohorts.models import Cohort, Invitation, Membership
+from cohorts.models import Cohort, DateWish, Invitation, Membership, PlaceRequest
 from cohorts.services.inviting import re_address
 from cohorts.services.joining import locked, open_for, settle
 from learning.models import Enrolment
@@ -117,6 +117,27 @@ def _leave_one(gone: User, kept: User) -> None:
     for _cohort, places in groupby(sorted(present, key=order), key=lambda place: place.cohort_id):
         spare = [place.pk for place in list(places)[1:]]
         Membership.objects.filter(pk__in=spare).update(left_at=timezone.now())
+
+
+def hand_over_requests(gone: User, kept: User) -> int:
+    """Afterwards the kept person waits wherever either did, once. Returns how many requests there were."""
+    theirs = PlaceRequest.objects.filter(person=gone)
+    both = PlaceRequest.objects.open().filter(person=kept).values("cohort")
+    theirs.open().filter(cohort__in=both).update(closed_as=PlaceRequest.Closed.GIVEN_UP, closed_at=timezone.now())
+    return theirs.update(person=kept)
+
+
+def hand_over_wishes(gone: User, kept: User) -> int:
+    """Afterwards the kept person is told of whatever either wished to hear of, once. Returns how many there were."""
+    moved = 0
+    for wish in DateWish.objects.filter(person=gone).order_by("pk"):
+        same = DateWish.objects.filter(person=kept, course=wish.course_id, module=wish.module_id, told_at=None)
+        if wish.told_at is None and same.exists():
+            wish.delete()
+        else:
+            DateWish.objects.filter(pk=wish.pk).update(person=kept)
+        moved += 1
+    return moved
 
 
 def places_in_one_cohort(gone: User, kept: User) -> list[str]:

@@ -31,7 +31,9 @@ class ConfidenceAnswer(models.Model):
         ordering = ["enrolment", "moment", "item"]
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["enrolment", "lesson", "block_id", "item"], name="confidence_once"),
+            models.UniqueConstraint(
+                fields=["enrolment", "lesson", "block_id", "moment", "item"], name="confidence_once_per_moment"
+            ),
             models.CheckConstraint(
                 condition=Q(value__isnull=True) | Q(value__lte=10), name="confidence_between_0_and_10"
             ),

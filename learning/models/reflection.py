@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from courses.models import LessonPage
 from learning.models.enrolment import Enrolment
@@ -42,10 +43,20 @@ class Reflection(PrivateText):
 
 
 class Promise(PrivateText):
-    """One small thing somebody means to do in the next seven days; private, and fine to skip."""
+    """One small thing somebody means to do in the next days; private, and fine to skip. Did it happen? All is fine."""
+
+    class Kept(models.TextChoices):
+        """Did it happen?"""
+
+        YES = "YES", _("Yes")
+        PARTLY = "PARTLY", _("Partly")
+        NOT_YET = "NOT_YET", _("Not yet")
 
     skipped = models.BooleanField(default=False)
     remind = models.BooleanField(default=False)
+    ask_on = models.DateField(null=True, blank=True)  # the day to ask whether it happened
+    kept = models.CharField(max_length=7, choices=Kept.choices, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["enrolment", "lesson", "block_id"]

@@ -6,6 +6,7 @@ from people.models.limit import TokenBucket
 from people.models.message import Message
 from people.models.organisation import Department, Organisation, StaffRole
 from people.models.post import Assignment
+from people.models.reminder import Reminder, StoppedReminder
 from people.models.sign_in import SignIn
 from people.models.user import User
 
@@ -16,8 +17,10 @@ __all__ = [
     "Message",
     "Organisation",
     "PersonalCode",
+    "Reminder",
     "SignIn",
     "StaffRole",
+    "StoppedReminder",
     "TokenBucket",
     "User",
 ]

@@ -5,11 +5,12 @@ import uuid
 
 import pytest
 
+from cohorts.models import Booking, CheckIn, DateWish, PlaceRequest
 from courses.models import LessonPage
 from jobs.models import Job
 from learning import models as learning
 from people import emails, registry
-from people.models import HeldForm, PersonalCode, SignIn
+from people.models import HeldForm, PersonalCode, Reminder, SignIn, StoppedReminder
 from people.services.codes import issue_code
 from people.services.merging import merge_people
 from records.handlers import publish_record
@@ -50,6 +51,9 @@ def learn(person):
         topic="COMPANY",
         did=["LISTENED"],
     )
+    learning.FollowUp.objects.create(enrolment=enrolment, form_key=uuid.uuid4(), used="ONE")
+    learning.Obstacle.objects.create(enrolment=enrolment, form_key=uuid.uuid4(), text="The hall is shut")
+    learning.Question.objects.create(person=person, form_key=uuid.uuid4(), to="TRAINER", text="Whose name is this?")
     make_module_completion(make_enrolment(person=person))
     make_certificate(person=person)
 
@@ -68,14 +72,21 @@ def twin(organisation):
     learn(person)
     cohort = make_cohort(trainers=[person])
     session = make_session(cohort, register_version=1, register_saved_at=cohort.created_at, register_saved_by=person)
-    make_attendance(session, make_member(cohort, person))
+    member = make_member(cohort, person)
+    make_attendance(session, member)
+    Booking.objects.create(session=session, membership=member, needs="A ramp")
+    CheckIn.objects.create(session=session, membership=member, way=CheckIn.Way.POSTER)
+    PlaceRequest.objects.create(cohort=make_cohort(), person=person, kind=PlaceRequest.Kind.WAITING)
+    DateWish.objects.create(person=person, course=cohort.course)
     make_invitation(make_cohort(), email=person.email, name="Om")
     make_export(person)
     make_second_factor(person)
     issue_code(person=person, kind=PersonalCode.Kind.RETURN, by=None)
     HeldForm.objects.create(person=person, browser="one", address="/learn/", sealed="x")
     SignIn.objects.create(person=person, session_key="s" * 32)
-    emails.sign_in_details_changed(person=person, what="A password was set.")
+    letter = emails.sign_in_details_changed(person=person, what="A password was set.")
+    Reminder.objects.create(key="one", person=person, kind="promise", message=letter)
+    StoppedReminder.objects.create(person=person, kind="promise")
     publish_all()
     return person
 
