@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models import (
     Attendance,
     Booking,
+    CalendarFeed,
     CheckIn,
     Cohort,
     DateWish,
@@ -115,6 +116,30 @@ def _forget_wishes(person: User) -> str:
     return str(_("Wishes for a date were removed."))
 
 
+def _feeds(person: User) -> list[dict[str, Any]]:
+    return list(CalendarFeed.objects.filter(person=person).values("number", "is_on"))
+
+
+def _end_feeds(person: User) -> str:
+    CalendarFeed.objects.filter(person=person).delete()
+    return str(_("The calendar feed was ended."))
+
+
+def _end_feed_at_merge(gone: User, kept: User) -> int:
+    return CalendarFeed.objects.filter(person=gone).delete()[0]
+
+
+register(
+    CalendarFeed,
+    purpose=_("To show somebody's sessions in their own calendar"),
+    basis=PUBLIC_TASK,
+    retention=_("Until they stop it"),
+    collect=_feeds,
+    erase=_end_feeds,
+    hand_over=_end_feed_at_merge,
+    noun=_("Calendar feeds"),
+    at_merge=_("End."),
+)
 register(
     Booking,
     purpose=_("Who means to come to a session, and what they need"),

@@ -2,6 +2,7 @@
 
 from cohorts.models.booking import Booking, CheckIn, DateWish, PlaceRequest
 from cohorts.models.cohort import Cohort, Membership
+from cohorts.models.feed import CalendarFeed
 from cohorts.models.invitation import Invitation
 from cohorts.models.place import Place
 from cohorts.models.session import Attendance, Session
@@ -9,6 +10,7 @@ from cohorts.models.session import Attendance, Session
 __all__ = [
     "Attendance",
     "Booking",
+    "CalendarFeed",
     "CheckIn",
     "Cohort",
     "DateWish",

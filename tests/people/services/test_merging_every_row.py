@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from cohorts.models import Booking, CheckIn, DateWish, PlaceRequest
+from cohorts.models import Booking, CalendarFeed, CheckIn, DateWish, PlaceRequest
 from courses.models import LessonPage
 from jobs.models import Job
 from learning import models as learning
@@ -22,7 +22,7 @@ from tests.factories.people import make_person, make_post, make_second_factor
 from tests.factories.records import make_export
 
 # Ways in end with the entry that had them.
-ENDS = {"account.EmailAddress", "mfa.Authenticator", "people.PersonalCode", "people.SignIn"}
+ENDS = {"account.EmailAddress", "mfa.Authenticator", "people.PersonalCode", "people.SignIn", "cohorts.CalendarFeed"}
 # Who did what, the account itself, and versions of records, which never change: new ones name the person kept.
 STAYS = {"people.User", "people.HeldForm", "cohorts.Session", "records.Export", "records.LearningRecord"}
 # What a letter sent anew says of itself.
@@ -78,6 +78,7 @@ def twin(organisation):
     CheckIn.objects.create(session=session, membership=member, way=CheckIn.Way.POSTER)
     PlaceRequest.objects.create(cohort=make_cohort(), person=person, kind=PlaceRequest.Kind.WAITING)
     DateWish.objects.create(person=person, course=cohort.course)
+    CalendarFeed.objects.create(person=person)
     make_invitation(make_cohort(), email=person.email, name="Om")
     make_export(person)
     make_second_factor(person)
