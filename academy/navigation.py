@@ -73,12 +73,14 @@ LEARNING = Area(
         Line("learning:record", _("My record"), _("Record")),
     ),
 )
+# Trainers and HR answer learners here, each in their own part of the site.
+VOUCHING = ("/learn/questions/", "/certificates/names/")
 TRAINING = Area(
     name="training",
     label=_("Training"),
     start="cohorts:today",
     groups=frozenset({TRAINERS}),
-    prefixes=("/cohorts/",),
+    prefixes=("/cohorts/", *VOUCHING),
     lines=(
         Line("cohorts:today", _("Today")),
         Line("cohorts:all", _("Cohorts"), below="/cohorts/"),
@@ -90,7 +92,7 @@ RECORDS = Area(
     label=_("Records"),
     start="records:overview",
     groups=frozenset({HR}),
-    prefixes=("/records/",),
+    prefixes=("/records/", *VOUCHING),
     lines=(
         Line("records:overview", _("Overview")),
         Line("records:completions", _("Report"), below="/records/"),

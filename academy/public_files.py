@@ -76,6 +76,18 @@ def favicon(request: HttpRequest) -> FileResponse:
 
 @login_not_required
 @require_safe
+def service_worker(request: HttpRequest) -> FileResponse:
+    """The script that gives a lesson to read where there is no network. From the root, or it could not answer for /."""
+    found = finders.find("academy/sw.js")
+    if not found:
+        raise Http404
+    return FileResponse(
+        Path(found).open("rb"), content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"}
+    )
+
+
+@login_not_required
+@require_safe
 def manifest(request: HttpRequest) -> JsonResponse:
     """What a phone needs to keep us on its first screen."""
     icons = [

@@ -28,6 +28,7 @@ urlpatterns = [
     path("robots.txt", public_files.robots, name="robots"),
     path("sitemap.xml", login_not_required(require_safe(sitemap)), {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("favicon.ico", public_files.favicon, name="favicon"),
+    path("sw.js", public_files.service_worker, name="service_worker"),
     path("manifest.webmanifest", public_files.manifest, name="manifest"),
     path("social/<int:standing>-<int:lying>-<slug:colours>.png", public_files.picture, name="social_picture"),
     path("media/<path:path>", public_files.media, name="media"),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from certificates.models import Certificate
+from certificates.models import Certificate, NameRequest
 from people.mail import post
 from people.models import Message
 
@@ -42,6 +42,11 @@ def certificate_withdrawn(certificate: Certificate) -> Message:
     """The certificate no longer stands, and whom to ask. Never why: that is said by a person."""
     contact = certificate.organisation.contact or certificate.organisation.name
     return _post(certificate, "withdrawn", key=f"certificate-withdrawn:{certificate.pk}", contact=contact)
+
+
+def name_refused(asked: NameRequest) -> Message:
+    """The name on the certificate stays, and why: once for each wish."""
+    return _post(asked.certificate, "name_refused", key=f"certificate-name:{asked.uuid}", reason=asked.reason)
 
 
 def _post(certificate: Certificate, what: str, *, key: str, **more: Any) -> Message:

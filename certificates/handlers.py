@@ -3,13 +3,19 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from certificates.models import Certificate
 from certificates.services import award as awarding
 from certificates.services import produce as producing
+from certificates.services import remind as reminding
 from certificates.services import revoke as revoking
 from jobs.registry import Gone, handles
 from learning.models import CourseCompletion
+from people.reminders import reminds
+
+reminds("refresh", label=gettext_lazy("When a course of yours is due a refresh."))(reminding.refresh)
+reminds("yearly", label=gettext_lazy("One friendly note a year, if you came as a resident."))(reminding.yearly)
 
 
 @handles("certificates.award")

@@ -52,19 +52,40 @@ def finisher(*, name: str, name_lang: str, rtl: bool) -> Callable[[Any, Any], No
     def finish(document: Any, pdf: Any) -> None:
         if len(document.pages) != 1:
             raise TooLong("A certificate has one page.")
-        # A name on two lines is two pieces of one paragraph.
-        pieces = [item for item in pdf.objects if isinstance(item, dict) and item.get("S") == "/NonStruct"]
-        paragraphs = {piece["P"] for piece in pieces}
-        if len(paragraphs) != 1:
-            raise Untagged(f"The page sets {len(paragraphs)} paragraphs apart; the name alone belongs there.")
+        paragraph = _the_one(_set_apart(pdf), pdf)
         if rtl:
-            paragraph = pdf.objects[int(paragraphs.pop().split()[0])]
             paragraph.update(ActualText=pydyf.String(name), Lang=pydyf.String(name_lang or "und"))
         for item in pdf.objects:
             if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
                 item.extra["Interpolate"] = "false"
 
     return finish
+
+
+def speaks(*, name: str, name_lang: str) -> Callable[[Any, Any], None]:
+    """For a sheet of any length with one name that runs from right to left: it is stored in its spoken order."""
+
+    def finish(_document: Any, pdf: Any) -> None:
+        # The box around a table is set apart too, and belongs to no paragraph.
+        inside = {each for each in _set_apart(pdf) if pdf.objects[_number(each)]["S"] == "/P"}
+        _the_one(inside, pdf).update(ActualText=pydyf.String(name), Lang=pydyf.String(name_lang or "und"))
+
+    return finish
+
+
+def _set_apart(pdf: Any) -> set[str]:
+    """What has a piece set apart inside. A name on two lines is two pieces of one paragraph."""
+    return {item["P"] for item in pdf.objects if isinstance(item, dict) and item.get("S") == "/NonStruct"}
+
+
+def _the_one(paragraphs: set[str], pdf: Any) -> Any:
+    if len(paragraphs) != 1:
+        raise Untagged(f"The page sets {len(paragraphs)} paragraphs apart; the name alone belongs there.")
+    return pdf.objects[_number(paragraphs.pop())]
+
+
+def _number(reference: str) -> int:
+    return int(reference.split()[0])
 
 
 def band(*, standing: int, lying: int, colours: str, width: float = SHEET, redraw: Callable[[str], str] = str) -> str:

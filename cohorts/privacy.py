@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cohorts.models import (
     Attendance,
@@ -14,10 +15,15 @@ from cohorts.models import (
     Cohort,
     DateWish,
     Invitation,
+    Meeting,
+    MeetingNote,
     Membership,
+    Pairing,
     PlaceRequest,
     Session,
 )
+from cohorts.services import pairing_data
+from cohorts.services.leaving import leave_all
 from cohorts.services.merging import (
     follow_address,
     hand_over_cohorts,
@@ -27,11 +33,14 @@ from cohorts.services.merging import (
     hand_over_wishes,
     places_in_one_cohort,
 )
+from cohorts.services.merging_pairings import hand_over_pairings
 from people.models import User
 from people.registry import MOVES, STAYS, register
+from people.services.privacy import unname
 
 PUBLIC_TASK = _("The course you take part in, and the public task of the organisation that runs it")
 SIX_YEARS = _("Six years after the cohort closes")
+IN_NUMBERS = _("That somebody had a place, or was there, so that the numbers of the cohort are right. Your name goes.")
 
 
 def _kept(person: User) -> str:
@@ -70,6 +79,7 @@ def _invitations_of(person: User) -> Any:
 
 def _forget_invitations(person: User) -> str:
     found = _invitations_of(person)
+    unname(found)
     found.unanswered().update(withdrawn_at=timezone.now())
     found.update(name=_("Somebody"), email="erased@invalid.example")
     return str(_("Names and addresses of invitations were removed."))
@@ -85,13 +95,20 @@ def _forget_needs(person: User) -> str:
     return str(_("What they need was removed."))
 
 
+def _free_places(person: User) -> str:
+    left = leave_all(person=person)
+    return str(ngettext("One place is free.", "%(left)s places are free.", left) % {"left": left})
+
+
 def _check_ins(person: User) -> list[dict[str, Any]]:
     rows = CheckIn.objects.filter(membership__enrolment__person=person).order_by("pk")
     return list(rows.values("session__cohort__name", "session__starts_at", "at"))
 
 
 def _forget_check_ins(person: User) -> str:
-    CheckIn.objects.filter(membership__enrolment__person=person).delete()
+    mine = CheckIn.objects.filter(membership__enrolment__person=person)
+    unname(mine)
+    mine.delete()
     return str(_("Check-ins were removed. The register is the record."))
 
 
@@ -101,6 +118,7 @@ def _requests(person: User) -> list[dict[str, Any]]:
 
 
 def _close_requests(person: User) -> str:
+    unname(PlaceRequest.objects.filter(person=person))
     open_ones = PlaceRequest.objects.filter(person=person).open()
     open_ones.update(closed_as=PlaceRequest.Closed.GIVEN_UP, closed_at=timezone.now())
     return str(_("Places they asked for were given up."))
@@ -121,7 +139,9 @@ def _feeds(person: User) -> list[dict[str, Any]]:
 
 
 def _end_feeds(person: User) -> str:
-    CalendarFeed.objects.filter(person=person).delete()
+    mine = CalendarFeed.objects.filter(person=person)
+    unname(mine)
+    mine.delete()
     return str(_("The calendar feed was ended."))
 
 
@@ -148,6 +168,7 @@ register(
     collect=_bookings,
     erase=_forget_needs,
     noun=_("Bookings"),
+    at_leaving=IN_NUMBERS,
 )
 register(
     CheckIn,
@@ -167,6 +188,7 @@ register(
     erase=_close_requests,
     hand_over=hand_over_requests,
     noun=_("Places asked for"),
+    at_leaving=IN_NUMBERS,
 )
 register(
     DateWish,
@@ -189,6 +211,7 @@ register(
     follow_address=follow_address,
     noun=_("Invitations"),
     at_merge=_("Go to the address that goes on working, with a new link."),
+    at_leaving=_("That a place was kept for somebody. The name and the address go."),
 )
 register(
     Cohort,
@@ -199,6 +222,7 @@ register(
     erase=_kept,
     hand_over=hand_over_cohorts,
     noun=_("Cohorts they train"),
+    at_leaving=_("Who led a cohort, without a name."),
 )
 register(
     Membership,
@@ -206,11 +230,12 @@ register(
     basis=PUBLIC_TASK,
     retention=SIX_YEARS,
     collect=_places,
-    erase=_kept,
+    erase=_free_places,
     hand_over=hand_over_places,
     clashes=places_in_one_cohort,
     noun=_("Places in cohorts"),
     at_merge=MOVES,
+    at_leaving=IN_NUMBERS,
 )
 register(
     Session,
@@ -221,6 +246,7 @@ register(
     erase=_kept,
     noun=_("Registers they saved"),
     at_merge=STAYS,
+    at_leaving=_("Who saved a register, without a name."),
 )
 register(
     Attendance,
@@ -230,4 +256,35 @@ register(
     collect=_attendance,
     erase=_kept,
     noun=_("Lines in registers"),
+    at_leaving=IN_NUMBERS,
+)
+register(
+    Pairing,
+    purpose=_("Who meets whom in reverse mentoring, and what they agreed"),
+    basis=PUBLIC_TASK,
+    retention=SIX_YEARS,
+    collect=pairing_data.pairings,
+    erase=pairing_data.forget_pairings,
+    hand_over=hand_over_pairings,
+    noun=_("Pairings"),
+    at_leaving=_("That two people met, without names or words."),
+)
+register(
+    Meeting,
+    purpose=_("When and where a pairing meets"),
+    basis=PUBLIC_TASK,
+    retention=SIX_YEARS,
+    collect=pairing_data.meetings,
+    erase=pairing_data.forget_places,
+    noun=_("Meetings of a pairing"),
+    at_leaving=_("The days of meetings, without names or places."),
+)
+register(
+    MeetingNote,
+    purpose=_("For the person alone, and for lines they let go of"),
+    basis=PUBLIC_TASK,
+    retention=_("Twelve months after the pairing; lines that were let go of stay"),
+    collect=pairing_data.notes,
+    erase=pairing_data.forget_notes,
+    noun=_("Private notes on meetings"),
 )

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
 from home.next_step import home_of
-from people.models import Message
+from home.next_step.waiting import Waiting
+from people.models import DataFile, Message
+from people.services.data_files import newest
 from people.views.notice import just_done
 
 MOST_COURSES = 5
@@ -42,8 +44,18 @@ def front(request: HttpRequest) -> HttpResponse:
         "courses": home.courses[:MOST_COURSES],
         "notices": mine.by_hand().filter(read_at__isnull=True)[:MOST_COURSES],
         "read": just_done(request, mine),
+        "waiting": [*home.waiting, *_ready(request)],
     }
-    return render(request, "home/next_step.html", context)
+    return render(request, "home/resident.html" if home.is_resident else "home/next_step.html", context)
+
+
+def _ready(request: HttpRequest) -> list[Waiting]:
+    """One's own file, for somebody whom no letter tells that it is there."""
+    file = None if request.user.email else newest(person=request.user)
+    if file is None or file.state != DataFile.State.READY:
+        return []
+    url = reverse("people:data_file", args=[file.uuid])
+    return [Waiting(_("Your file is ready."), url, _("Go to the file"), file.until)]
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.models import Edition
-from learning.models import Enrolment, ModuleCompletion
+from learning.models import Enrolment, ModuleCompletion, Question
 from people.mail import absolute, post
 from people.models import Message
 
@@ -60,4 +60,20 @@ def due_a_refresh(*, completion: ModuleCompletion, edition: Edition, renewal: En
         done_on=completion.happened_on,
         rule=renewal.route.rule_in_words if renewal else "",
         url=absolute(course),
+    )
+
+
+def question_answered(*, question: Question) -> Message:
+    """Somebody who said that something is wrong gets the answer, word by word, once."""
+    by = question.answered_by
+    return post(
+        key=f"question:{question.uuid}",
+        person=question.person,
+        template=f"{FOLDER}/question_answered",
+        context={
+            "asked_on": timezone.localdate(question.asked_at),
+            "answer": question.answer,
+            "by": by.get_short_name() if by else "",
+            "url": absolute(reverse("learning:record")) + "#questions",
+        },
     )

@@ -4,11 +4,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
-from courses.models import Edition
-from jobs.registry import Gone, handles
+from courses.models import Edition, LessonPage
+from jobs.registry import DOCUMENTS, Gone, handles
 from jobs.services import enqueue
-from learning.services import moving, news, refresh, settling
+from learning.models import Enrolment
+from learning.services import moving, news, pack_files, refresh, reminding, settling
+from people.reminders import reminds
+
+reminds("practice", label=gettext_lazy("How your practice goes, once a fortnight at most."))(reminding.practice)
+reminds("promise", label=gettext_lazy("Whether a promise of yours happened, when you asked us to."))(reminding.promise)
+reminds("follow_up", label=gettext_lazy("Four short questions, twelve weeks after a course."))(reminding.follow_up)
 
 
 @handles("learning.settle_course")
@@ -75,3 +82,19 @@ def move_people(*, route: int, modules: list[int], move: str, total: int, by: in
         }
         enqueue("learning.move_people", key=f"move:{route}:{move}:{batch.after}", **asked)
     return f"{batch.made} moved"
+
+
+@handles("learning.make_pdf", queue=DOCUMENTS)
+def make_pdf(*, enrolment: int, lesson: int | None, large: bool, easy: bool, language: str) -> str:
+    """Make a pack to print."""
+    mine = Enrolment.objects.select_related("course", "route", "person__organisation").filter(pk=enrolment).first()
+    page = LessonPage.objects.live().filter(pk=lesson).first() if lesson else None
+    if mine is None or (lesson and page is None):
+        raise Gone("nothing to print")
+    return pack_files.make_file(wanted=pack_files.Wanted(mine, page, large, easy, language))
+
+
+@handles("learning.remove_packs", every=timedelta(days=1))
+def remove_packs() -> str:
+    """Remove packs that are older than a day."""
+    return f"{pack_files.remove_old(now=timezone.now())} removed"

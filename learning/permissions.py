@@ -8,6 +8,7 @@ from wagtail.models import Page
 from courses.models import CompletedBy, LessonPage, Route
 from learning.models import Enrolment, RequiredModule
 from people.models import Assignment, User
+from people.permissions import is_administrator, is_hr, is_trainer
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -57,3 +58,8 @@ def is_for(user: "User | AnonymousUser", route: Route) -> bool:
     """A staff route is for those with a post today, any other for everybody."""
     staff = route.audience == Route.Audience.STAFF
     return not staff or Assignment.objects.on(timezone.localdate()).filter(person=user.pk).exists()
+
+
+def can_answer(user: "User | AnonymousUser") -> bool:
+    """Trainers, HR and administrators. Which questions each may answer is said by services.questions.answerable_by."""
+    return is_trainer(user) or is_hr(user) or is_administrator(user)

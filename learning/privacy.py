@@ -25,7 +25,7 @@ from learning.models import (
     ScenarioRun,
     TaskDone,
 )
-from learning.services.erasure import forget_rows
+from learning.services.erasure import forget_questions, forget_reasons, forget_rows, leave_all
 from learning.services.merging import clashes_in_words, hand_over_enrolments
 from people.models import User
 from people.registry import mover, register
@@ -34,6 +34,9 @@ DUTY = gettext_lazy("Public task: to say who has been trained.")
 TEACHING = gettext_lazy("Public task: to teach the course the person chose.")
 UNTIL_LEAVING = gettext_lazy("Leaving and 7 years; residents 12 months after they were last here.")
 TWO_YEARS = gettext_lazy("24 months after the course is complete; residents 12 months.")
+# Keys of ours, and the names of others: whoever led a session.
+NOT_THEIRS = {"id", "led_by"}
+AS_PROOF = gettext_lazy("It shows that somebody was trained, on that day. Your name goes.")
 A_YEAR = gettext_lazy("12 months after the course ends, or when the person asks.")
 
 
@@ -41,7 +44,8 @@ def collector(model: type[models.Model], path: str) -> Callable[[User], list[dic
     """The person's own rows of a model as plain values, without keys of ours."""
 
     def collect(person: User) -> list[dict[str, Any]]:
-        names = [field.attname for field in model._meta.concrete_fields if not field.is_relation and field.name != "id"]
+        fields = [field for field in model._meta.concrete_fields if not field.is_relation]
+        names = [field.attname for field in fields if field.name not in NOT_THEIRS]
         return list(model._default_manager.filter(**{path: person}).order_by("pk").values(*names))
 
     return collect
@@ -52,9 +56,21 @@ def keep(person: User) -> str:
     return _("Kept: it shows that somebody was trained. The name goes with the account.")
 
 
-def forget_questions(person: User) -> str:
+def keep_proof(person: User) -> str:
+    """The facts stay; what somebody wrote about them goes."""
+    forget_reasons(person=person)
+    return keep(person)
+
+
+def leave_courses(person: User) -> str:
+    """Courses under way end; that they were taken stays."""
+    left = leave_all(person=person)
+    return ngettext("One course left.", "%(left)s courses left.", left) % {"left": left}
+
+
+def forget_asked(person: User) -> str:
     """The words go; that something was asked and answered stays."""
-    gone = Question.objects.filter(person=person).update(text=str(_("Removed.")))
+    gone = forget_questions(person=person)
     return ngettext("The words of one question removed.", "The words of %(gone)s questions removed.", gone) % {
         "gone": gone
     }
@@ -78,8 +94,9 @@ def declare(model: type[models.Model], purpose: Any, basis: Any, retention: Any,
         basis=basis,
         retention=retention,
         collect=collector(model, "enrolment__person"),
-        erase=forgetter(model) if goes else keep,
+        erase=forgetter(model) if goes else keep_proof,
         noun=noun,
+        at_leaving="" if goes else AS_PROOF,
     )
 
 
@@ -89,7 +106,8 @@ register(
     basis=TEACHING,
     retention=UNTIL_LEAVING,
     collect=collector(Enrolment, "person"),
-    erase=keep,
+    erase=leave_courses,
+    at_leaving=gettext_lazy("That somebody took a course, and when, so that the numbers are right. Your name goes."),
     hand_over=hand_over_enrolments,
     clashes=clashes_in_words,
     noun=gettext_lazy("Courses taken"),
@@ -202,7 +220,8 @@ register(
     basis=DUTY,
     retention=UNTIL_LEAVING,
     collect=collector(Question, "person"),
-    erase=forget_questions,
+    erase=forget_asked,
+    at_leaving=gettext_lazy("That somebody asked, and when they were answered. The words go."),
     hand_over=mover(Question, "person"),
     noun=gettext_lazy("Questions asked"),
 )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -20,6 +21,7 @@ from learning.views import insight, preview_route
 from learning.views.preview import play
 from learning.viewsets import MovingViewSet
 from people.models import User
+from people.permissions import is_administrator
 
 ACTIONS = {
     "enrol": (gettext_lazy("Start a course"), gettext_lazy("Started a course")),
@@ -27,11 +29,21 @@ ACTIONS = {
     "finish_lesson": (gettext_lazy("Finish a lesson"), gettext_lazy("Finished a lesson")),
     "add_entry": (gettext_lazy("Note a conversation"), gettext_lazy("Noted a conversation")),
     "remove_entry": (gettext_lazy("Remove an entry"), gettext_lazy("Removed a practice entry")),
+    "change_entry": (gettext_lazy("Change an entry"), gettext_lazy("Changed a practice entry")),
+    "answer_obstacle": (gettext_lazy("Answer an obstacle"), gettext_lazy("Answered what was in somebody’s way")),
+    "share_reflection": (gettext_lazy("Share a reflection"), gettext_lazy("Shared a reflection with the trainer")),
+    "stop_sharing": (gettext_lazy("Stop sharing"), gettext_lazy("Stopped sharing a reflection")),
+    "change_reflection": (gettext_lazy("Change a reflection"), gettext_lazy("Changed a reflection")),
+    "delete_reflection": (gettext_lazy("Delete a reflection"), gettext_lazy("Deleted a reflection")),
+    "answer_promise": (gettext_lazy("Answer about a promise"), gettext_lazy("Said whether a promise happened")),
+    "follow_up": (gettext_lazy("Answer some weeks later"), gettext_lazy("Answered some weeks after a course")),
     "complete_module": (gettext_lazy("Complete a module"), gettext_lazy("Completed a module")),
     "complete_course": (gettext_lazy("Complete a course"), gettext_lazy("Completed a course")),
     "move_people": (gettext_lazy("Move people to the new version"), gettext_lazy("Moved people to the new version")),
     "move": (gettext_lazy("Move to the new version"), gettext_lazy("Moved to the new version")),
     "withdraw_module": (gettext_lazy("Withdraw a module"), gettext_lazy("Withdrew a module completion")),
+    "ask_question": (gettext_lazy("Ask a question"), gettext_lazy("Asked about a record")),
+    "answer_question": (gettext_lazy("Answer a question"), gettext_lazy("Answered a question about a record")),
     "withdraw_course": (gettext_lazy("Withdraw a course"), gettext_lazy("Withdrew a course completion")),
 }
 
@@ -132,3 +144,21 @@ def insight_of_a_lesson(page: Page, user: User, view_name: str, next_url: str | 
     if to is None or not page.pk or not can_see_insight(user, page):
         return []
     return [Button(_("Lesson feedback"), reverse(to, args=[page.pk]), icon_name="view", priority=80)]
+
+
+# --- Questions from learners (decision 0042) ------------------------------------------------------------------------
+
+
+class QuestionsMenuItem(MenuItem):
+    """A line that only administrators see: editors answer no question about a record."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person runs the site."""
+        return is_administrator(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def questions_in_the_menu() -> MenuItem:
+    """A line among the reports."""
+    label = gettext_lazy("Questions from learners")
+    return QuestionsMenuItem(label, reverse_lazy("learning:questions"), icon_name="help", order=110)

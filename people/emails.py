@@ -1,17 +1,22 @@
 """The e-mails about accounts, one function each."""
 
 import uuid
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people import code
-from people.mail import Secret, absolute, post
-from people.models import Message, User
+from people.mail import Secret, absolute, post, stop_path
+from people.models import DataFile, Message, RightsRequest, User
+from people.reminders import Due
 
 FOLDER = "people/emails"
+FAREWELL = f"{FOLDER}/forgotten"
 RESET_TIMEOUT = timedelta(hours=3)
 
 
@@ -95,6 +100,49 @@ def second_factor_reset(*, person: User) -> Message:
         "If you did not ask for this, tell us at once."
     )
     return sign_in_details_changed(person=person, what=what)
+
+
+def reminder_key(person: User, day: date) -> str:
+    """The key of a person's reminders of one day: there is one letter at most."""
+    return f"reminder:{person.uuid}:{day.isoformat()}"
+
+
+def reminder(*, person: User, due: Due, day: date) -> Message:
+    """One thing somebody is reminded of, in its own words."""
+    context = {"subject": due.subject, "text": due.text, "url": absolute(due.url), "label": due.label}
+    return _remind("reminder", person, [due], day, context)
+
+
+def reminders(*, person: User, due: Sequence[Due], day: date) -> Message:
+    """Several things at once: one letter, a line and a link for each."""
+    return _remind("reminders", person, due, day, {"things": [(each.subject, absolute(each.url)) for each in due]})
+
+
+def _remind(name: str, person: User, due: Sequence[Due], day: date, context: dict[str, Any]) -> Message:
+    stop = absolute(stop_path(person, {each.kind for each in due}))
+    key = reminder_key(person, day)
+    return post(key=key, person=person, template=f"{FOLDER}/{name}", context={"stop_url": stop, **context})
+
+
+def data_file_ready(*, file: DataFile) -> Message:
+    """The file with somebody's own data is made. A link that needs sign-in, never the file."""
+    return post(
+        key=f"data-file:{file.uuid}",
+        person=file.person,
+        template=f"{FOLDER}/data_file_ready",
+        context={"until": file.until, "address": absolute(reverse("people:data_file", args=[file.uuid]))},
+    )
+
+
+def forgotten(*, address: str, request: RightsRequest) -> Message:
+    """Somebody is forgotten, as they asked. It goes to an address that no entry has any more, and names nobody."""
+    return post(
+        key=f"forgotten:{request.form_key}",
+        person=None,
+        template=FAREWELL,
+        context={"until": request.kept_until, "address": absolute("/privacy/")},
+        address=address,
+    )
 
 
 def _for_a_while(digits: str) -> Secret:

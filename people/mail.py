@@ -9,6 +9,7 @@ import hashlib
 import html
 import re
 import smtplib
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,19 +20,21 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from jobs.registry import Gone, Retry
 from jobs.services import enqueue
-from people import seal
-from people.models import Message, User
+from people import reminders, seal
+from people.models import Message, Reminder, StoppedReminder, User
 
 MARK = "[[secret]]"  # stands in subject, text and html where the secret will be
 PURPOSE = "message"
 GIVE_UP_AFTER = timedelta(days=4)
 AWAY = timedelta(minutes=1)
+STALE_AFTER = timedelta(hours=24)  # a reminder that could not go out for a day is of no use
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,11 @@ class Secret:
 def absolute(path: str) -> str:
     """The address of one of our pages as it may stand in a letter or a QR code."""
     return f"{settings.SITE_URL}{path}"
+
+
+def stop_path(person: User, kinds: Iterable[str]) -> str:
+    """The address of the page that stops these kinds of reminder for this person, without sign-in."""
+    return reverse("people:stop", args=[reminders.token_for(person.uuid, kinds)])
 
 
 def post(
@@ -119,7 +127,7 @@ def deliver(*, message: int) -> str:
     """Hand one message to the mail server, if it still has to be. Returns a note for the job.
 
     Afterwards it is SENT, or REFUSED where the server will never take it or its secret is of no more use. Raises Retry
-    while the server is away or says "later", Gone where there is no such message.
+    while the server is away or says "later", and for a reminder by night; Gone where there is no such message.
     """
     row = Message.objects.filter(pk=message).first()
     if row is None:
@@ -128,8 +136,11 @@ def deliver(*, message: int) -> str:
         return _("Nothing to do: %(status)s.") % {"status": row.get_status_display()}
     if row.useful_until and row.useful_until <= timezone.now():
         return _refuse(row, _("Not sent: its code had run out."))
+    kinds = _reminded_of(row)
+    if kinds and (why := _no_longer_wanted(row, kinds)):
+        return _refuse(row, why)
     try:
-        _send(row)
+        _send(row, kinds)
     except smtplib.SMTPRecipientsRefused as error:
         replies = [reply for reply, _words in error.recipients.values()]
         return _settle_refusal(row, min(replies, default=400))
@@ -143,14 +154,35 @@ def deliver(*, message: int) -> str:
     return _("Sent.")
 
 
-def _send(row: Message) -> None:
+def _reminded_of(row: Message) -> list[str]:
+    """The kinds of reminder in this letter; none where it is another letter."""
+    return sorted(set(Reminder.objects.filter(message=row).values_list("kind", flat=True)))
+
+
+def _no_longer_wanted(row: Message, kinds: list[str]) -> str:
+    """Why a reminder that had to wait for the mail server is not sent after all. Raises Retry until the morning."""
+    now = timezone.now()
+    if now - row.created_at > STALE_AFTER:
+        return _("Not sent: a reminder is of no use a day later.")
+    if StoppedReminder.objects.filter(person=row.person_id, kind__in=kinds).count() == len(kinds):
+        return _("Not sent: the person has stopped these letters.")
+    if reminders.is_quiet(now):
+        raise Retry(_("Reminders wait for the morning."), reminders.next_morning(now) - now)
+    return ""
+
+
+def _send(row: Message, kinds: list[str]) -> None:
     subject, text, letter = opened(row)
+    headers = {"Message-ID": message_id(row), "Auto-Submitted": "auto-generated", "Content-Language": row.language}
+    if kinds and row.person:  # the button of the mail program, RFC 8058
+        headers["List-Unsubscribe"] = f"<{absolute(stop_path(row.person, kinds))}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail = EmailMultiAlternatives(
         subject,
         text,
         to=[row.address],
         reply_to=[row.reply_to] if row.reply_to else None,
-        headers={"Message-ID": message_id(row), "Auto-Submitted": "auto-generated", "Content-Language": row.language},
+        headers=headers,
     )
     if letter:
         mail.attach_alternative(letter, "text/html")

@@ -79,3 +79,11 @@ def _comes_in_by_paper(user: Any) -> bool:
 def is_advised_a_second_factor(user: Any) -> bool:
     """Whether a trainer has none yet: recommended, not asked for. Said nowhere where second factors are off."""
     return settings.MFA_REQUIRED and is_trainer(user) and not user.authenticator_set.exists()
+
+
+def can_be_forgotten(user: Any) -> bool:
+    """Whether somebody may leave for good by themselves: no post, now or before, no group, and nothing to run.
+
+    For a post there is a training record that the employer answers for, so somebody there has to help.
+    """
+    return user.is_active and not groups_of(user) and not user.is_superuser and not user.assignments.exists()

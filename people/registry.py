@@ -5,8 +5,9 @@ here fails tests/people/test_registry.py. When two entries turn out to be one pe
 docs/decisions/0023 says which move and which stay.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -19,11 +20,24 @@ Erase = Callable[[Any], str]
 HandOver = Callable[[Any, Any], int]
 FollowAddress = Callable[[Any, str, str | None], int]
 Clashes = Callable[[Any, Any], list[str]]
+Files = Callable[[Any], Iterable[tuple[str, bytes]]]
 _holdings: dict[str, "Holding"] = {}
 
 MOVES = _("Moves to the person you keep.")
 FOLLOWS = _("Goes along with what it belongs to.")
 STAYS = _("Stays as it is: it says who did what.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sparing:
+    """What somebody who asks to be forgotten may keep for a while.
+
+    ``until`` says to which day, None where there is nothing to keep; ``erase_rest`` forgets all the others now. The
+    day after, ``erase`` of the holding forgets what was kept.
+    """
+
+    until: Callable[[Any], date | None]
+    erase_rest: Erase
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,9 @@ class Holding:
     clashes: Clashes | None = None
     noun: Any = ""
     at_merge: Any = ""
+    files: Files | None = None
+    at_leaving: Any = ""
+    sparing: Sparing | None = None
 
     @property
     def label(self) -> str:

@@ -7,7 +7,22 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
 from people.adapters.again import asked_again
-from people.views import again, display, factors, held, mailbox, notice, passkey, return_code, settings, sign_in, stay
+from people.views import (
+    again,
+    display,
+    factors,
+    held,
+    leaving,
+    letters,
+    mailbox,
+    my_data,
+    notice,
+    passkey,
+    return_code,
+    settings,
+    sign_in,
+    stay,
+)
 
 app_name = "people"
 
@@ -23,6 +38,12 @@ urlpatterns = [
     path("accounts/held/", held.held_form, name="held"),
     path("accounts/stay/", stay.stay, name="stay"),
     path("accounts/settings/", settings.settings_page, name="settings"),
+    path("accounts/stop/<str:token>/", letters.stop, name="stop"),
+    path("accounts/settings/letters/", letters.choose, name="letters"),
+    path("accounts/my-data/", my_data.my_data, name="my_data"),
+    path("accounts/my-data/<key:file>/", my_data.data_file, name="data_file"),
+    path("accounts/leave/", leaving.leave, name="leave"),
+    path("accounts/forgotten/", leaving.forgotten, name="forgotten"),
     path("accounts/settings/slip/", settings.slip, name="slip"),
     path("accounts/settings/sign-out-there/", settings.sign_out_there, name="sign_out_there"),
     path("accounts/settings/sign-out-everywhere/", settings.sign_out_everywhere, name="sign_out_everywhere"),

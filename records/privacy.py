@@ -47,22 +47,24 @@ def keep_exports(person: User) -> str:
 
 registry.register(
     LearningRecord,
-    purpose="To show the employer which training was completed, when, and in which post",
-    basis="Public task or legitimate interests of the employer; not consent",
-    retention="Leaving plus 7 years; 25 in high-risk and care roles",
+    purpose=gettext_lazy("To show the employer which training was completed, when, and in which post."),
+    basis=gettext_lazy("A public task, or the interest of the employer. It is not asked for as a favour."),
+    retention=gettext_lazy("7 years after leaving; 25 in care and where there is a high risk."),
     collect=collect_records,
     erase=keep_records,
     hand_over=publish_again,
     noun=gettext_lazy("Learning records"),
+    at_leaving=gettext_lazy("The employer answers for these. They name nobody once the account is empty."),
     at_merge=gettext_lazy("Each has a new version with the person you keep. HR sees one person."),
 )
 registry.register(
     Export,
-    purpose="To account for every file of personal data that left the site",
-    basis="Legal obligation",
-    retention="The file 7 days, its row 7 years",
+    purpose=gettext_lazy("To account for every file about people that left the site."),
+    basis=gettext_lazy("A duty by law."),
+    retention=gettext_lazy("The file 7 days; that it was made, 7 years."),
     collect=collect_exports,
     erase=keep_exports,
     noun=gettext_lazy("Files they asked for"),
     at_merge=registry.STAYS,
+    at_leaving=gettext_lazy("That a file was asked for, and when. It names nobody."),
 )

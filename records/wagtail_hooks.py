@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from learning import registry
+from records.services.vouching import recorded_for
+
 ACTIONS = {
     "records.request_export": (_("Request an export"), _("Requested an export")),
     "records.refuse_export": (_("Refuse an export"), _("Refused an export")),
@@ -18,3 +21,6 @@ def register_actions(actions) -> None:
     """The vocabulary is closed: an act that is not here cannot be logged."""
     for action, (label, message) in ACTIONS.items():
         actions.register_action(action, label, message)
+
+
+registry.records(recorded_for)

@@ -25,7 +25,7 @@ EACH_GROUP = ("anyone", "officer", *GROUPS)
 FAULTS_ON_PURPOSE = {"wagtailadmin_error_test"}
 # Showing once more who one is, for people with a password or a second factor; most of the cast have neither.
 NEEDS_A_PASSWORD = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
-KEPT_BY_CACHES = {"favicon", "manifest"}
+KEPT_BY_CACHES = {"favicon", "manifest", "service_worker"}
 
 
 def test_every_route_has_its_place_in_the_table():
@@ -191,4 +191,4 @@ def test_canary_what_people_write_for_themselves_reaches_nobody_else(site, who):
 def test_canary_a_leak_would_be_found(site):  # noqa: F811
     """The looking itself: whoever may see the words does, also inside a workbook."""
     assert {"strangefamily", "strangepurpose", "strangenumber"} - set(canaries(site, "other_hr")) == set()
-    assert {"quietreflection", "quietplace", "quietobstacle"} - set(canaries(site, "officer")) == set()
+    assert {"quietreflection", "quietplace", "quietobstacle", "quietnote"} - set(canaries(site, "officer")) == set()

@@ -23,7 +23,7 @@ from tests.language.content import Content
 
 PEOPLE = ("anyone", "officer", "caretaker", "trainer", "hr", "administrator")
 # Pages without words of ours: for machines, or for whoever builds the site.
-NOT_READ = {"live", "ready", "metrics", "robots", "sitemap", "favicon", "media", "manifest"}
+NOT_READ = {"live", "ready", "metrics", "robots", "sitemap", "favicon", "media", "manifest", "service_worker"}
 NOT_READ |= {"social_picture", "people:mailbox", "people:demo_sign_in"}
 # Wagtail's own part, for editors, whose words are Wagtail's to translate; and pictures of our own parts, for builders.
 WAGTAILS = ("cms/", "_util/", "documents/", "styleguide/")

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from academy.demo.clock import at
 from academy.demo.playing import finish_lessons, practise
 from cohorts.models import Cohort, Membership, Place, Session
+from cohorts.services.booking import book
 from cohorts.services.cohort import Opening, close_cohort, open_cohort
 from cohorts.services.joining import join
 from cohorts.services.planning import Plan, plan_session
@@ -23,6 +25,8 @@ BEFORE_THE_SESSION = datetime.timedelta(days=14)
 LENGTH = datetime.timedelta(hours=2)
 FOLLOW_UP = datetime.timedelta(weeks=6)
 LESSONS_BEFORE = datetime.timedelta(days=3)
+GOOD_TO_KNOW = {"capacity": 8, "food": "Tea, and soup from the kitchen", "costs": "Bus fares, paid back on the day"}
+NEEDS = "A chair near the door, and large print."
 A_LITTLE = datetime.timedelta(minutes=10)
 
 
@@ -37,6 +41,7 @@ def make_cohort(facts: dict[str, Any], organisation: Organisation, people: dict[
     _was_published_before(cohort.course, session)
     for name in facts["members"]:
         _take_place(cohort, people[name], session)
+    _book(cohort)
     for name, did in facts["members"].items():
         _play(cohort, people[name], did, session)
     marks = _marks(cohort, facts["members"], people)
@@ -47,6 +52,13 @@ def make_cohort(facts: dict[str, Any], organisation: Organisation, people: dict[
         with at(session.ends_at + FOLLOW_UP + A_LITTLE):
             close_cohort(cohort=cohort, by=people["trainer"])
     return cohort
+
+
+def _book(cohort: Cohort) -> None:
+    """The first member has a place at the drop-in, and needs something."""
+    coming = cohort.sessions.held().filter(starts_at__gt=timezone.now(), module=None).first()
+    if coming is not None:
+        book(session=coming, membership=cohort.memberships.order_by("pk")[0], needs=NEEDS)
 
 
 def _play(cohort: Cohort, person: User, did: dict[str, Any], session: Session) -> None:
@@ -85,8 +97,8 @@ def _plan(cohort: Cohort, days_ago: int, trainer: User) -> Session:
     starts = timezone.make_aware(datetime.datetime.combine(day, datetime.time(14, 0)))
     session = plan_session(cohort=cohort, plan=_at(cohort, starts, LENGTH, "session", module), by=trainer)
     if starts + FOLLOW_UP > timezone.now():
-        drop_in = datetime.timedelta(minutes=45)
-        plan_session(cohort=cohort, plan=_at(cohort, starts + FOLLOW_UP, drop_in, "drop-in", None), by=trainer)
+        drop_in = _at(cohort, starts + FOLLOW_UP, datetime.timedelta(minutes=45), "drop-in", None)
+        plan_session(cohort=cohort, plan=replace(drop_in, **GOOD_TO_KNOW), by=trainer)
     return session
 
 

@@ -1,6 +1,7 @@
-"""The two things that are typed: a code to check, and a name in place of one that cannot be printed."""
+"""What is typed about a certificate: a code to check, a name to print, a name to compare."""
 
 import re
+import uuid
 from typing import Any
 
 from django import forms
@@ -70,3 +71,43 @@ class OwnNameForm(NameForm):
     def clean_name(self) -> str:
         """The name as it will be printed; otherwise what stands in the way."""
         return super().clean_name() if self.cleaned_data["name"].strip() else ""
+
+
+class WishForm(NameForm):
+    """Another name on a certificate that is there, and why, for whoever agrees."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    why = forms.CharField(
+        label=_("Why?"),
+        help_text=_("One line for whoever agrees. Example: I have married."),
+        required=False,
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("The name that it should say")
+
+
+class RefuseForm(forms.Form):
+    """Why the name stays. The holder reads it."""
+
+    reason = forms.CharField(
+        label=_("Why not?"),
+        help_text=_("The holder reads this as you write it."),
+        max_length=300,
+        error_messages={"required": _("Type the reason")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CompareNameForm(forms.Form):
+    """The name that somebody expects on a certificate whose name is hidden."""
+
+    name = forms.CharField(
+        label=_("The name that you expect"),
+        help_text=_("The whole name, as it is printed. You can try five times an hour."),
+        max_length=typefaces.LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Type the name that you expect")},
+    )

@@ -4,6 +4,7 @@ from certificates.models.achievement import Achievement
 from certificates.models.certificate import Certificate, CertificateEvent
 from certificates.models.credential import StatusList
 from certificates.models.design import CertificateDesign, DesignAsset, DesignVersion
+from certificates.models.name_request import NameRequest
 
 __all__ = [
     "Achievement",
@@ -12,5 +13,6 @@ __all__ = [
     "CertificateEvent",
     "DesignAsset",
     "DesignVersion",
+    "NameRequest",
     "StatusList",
 ]

@@ -1,5 +1,6 @@
 """A completion becomes a certificate, exactly once."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -43,7 +44,7 @@ def award(*, completion: CourseCompletion, by: User | None = None) -> Certificat
         if completion.revoked_at is not None:
             raise Withdrawn("The completion was withdrawn.")
         with translation.override(locale_of(completion.enrolment.person)):
-            certificate, is_new = _insert(_snapshot(completion), completion)
+            certificate, is_new = insert(_snapshot(completion), lambda: newest(completion))
         if is_new:
             CertificateEvent.objects.create(certificate=certificate, by=by, to_state=certificate.state)
             log(certificate, "certificates.award", user=by, data={"completion": completion.pk})
@@ -112,8 +113,11 @@ def _snapshot(completion: CourseCompletion) -> Certificate:
     )
 
 
-def _insert(row: Certificate, completion: CourseCompletion) -> tuple[Certificate, bool]:
-    """The row with a code, a number and a place of its own; or the row of somebody who was first after all."""
+def insert(row: Certificate, first_one: Callable[[], Certificate | None]) -> tuple[Certificate, bool]:
+    """The row with a code, a number and a place of its own; or the row of somebody who was first after all.
+
+    Called inside a transaction.
+    """
     for _draw in range(DRAWS):
         row.code = code.draw()
         row.code_hash = code.digest(row.code)
@@ -123,7 +127,7 @@ def _insert(row: Certificate, completion: CourseCompletion) -> tuple[Certificate
             with transaction.atomic():
                 row.save(force_insert=True)
         except IntegrityError:
-            first = newest(completion)
+            first = first_one()
             if first:
                 return first, False
             continue  # a draw that somebody has already: draw again

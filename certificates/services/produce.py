@@ -12,6 +12,7 @@ from certificates.models import Certificate, CertificateEvent
 from certificates.services import sheet
 from certificates.services.award import ask_for_file
 from certificates.services.filing import path_of, store
+from certificates.services.reissue import make_way
 from jobs.services import enqueue
 from people.models import User
 
@@ -68,6 +69,8 @@ def lift_hold(*, certificate: Certificate, name: str, by: User) -> Certificate:
 def _issue(certificate: Certificate, *, path: str, sha256: str, size: int) -> bool:
     """One short transaction. The row decides which worker's file is the real one; the loser leaves it alone."""
     with transaction.atomic():
+        if certificate.replaces_id and not make_way(successor=certificate):
+            return False
         issued = Certificate.objects.filter(
             pk=certificate.pk, state=Certificate.State.PENDING, hold=Certificate.Hold.NONE
         ).update(

@@ -17,6 +17,7 @@ State = Certificate.State
 def revoke(*, certificate: Certificate, reason: str, by: User | None, note: str = "") -> Certificate:
     """Afterwards an issued certificate is withdrawn, and one still being made is cancelled; its holder is told.
 
+    One that was being made in its place is cancelled with it.
     One that stands no longer is returned as it is. Raises ValueError for a reason that is not on the list.
     """
     if reason not in Certificate.Reason.values:
@@ -41,6 +42,8 @@ def revoke(*, certificate: Certificate, reason: str, by: User | None, note: str 
         )
         log(certificate, "certificates.revoke", user=by, data={"from": before, "reason": reason})
         if before == State.ISSUED:
+            for successor in Certificate.objects.filter(replaces=certificate, state=State.PENDING):
+                revoke(certificate=successor, reason=reason, by=by)
             emails.certificate_withdrawn(certificate)
             completion = str(certificate.completion.uuid)
             key = f"publish:course:{completion}:certificate:{certificate.pk}:withdrawn"

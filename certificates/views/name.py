@@ -28,11 +28,11 @@ def name(request: HttpRequest) -> HttpResponse:
             messages.success(request, words % {"name": person.get_certificate_name()})
             return redirect("people:settings")
     shown = typefaces.clean(typed or person.get_full_name())
-    context = {"form": form, "preview": None if form.errors else _preview(shown), "looked": request.method == "POST"}
+    context = {"form": form, "preview": None if form.errors else preview(shown), "looked": request.method == "POST"}
     return render(request, "certificates/name.html", context)
 
 
-def _preview(name: str) -> dict[str, Any]:
+def preview(name: str) -> dict[str, Any]:
     """The name as it will be set, and at which size; or why it cannot be."""
     problem = typefaces.why_not(name)
     if problem:

@@ -7,14 +7,17 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from certificates import code as codes
-from certificates.forms.proof import CodeForm
+from certificates.forms.proof import CodeForm, CompareNameForm
 from certificates.models import Certificate
+from certificates.services.hiding import initials, is_named
 from people import limits
 
 TIMES, SECONDS = 30, 60
+NAMES, HOUR = 5, 3600
+WITH_A_NAME = {"valid", "due", "ended"}
 HEADERS = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "strict-origin", "Cache-Control": "no-store"}
 
 
@@ -44,15 +47,15 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/verify.html", {"form": form, "state": ""})
 
 
+# The same: a name that is typed is compared, and kept nowhere.
+@csrf_exempt
 @login_not_required
 @untraceable
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """What we can say about a code. Every input takes one path: normalise, hash, one query, one template."""
     if not _may_look(request):
-        response = render(request, "certificates/verify_wait.html", {"seconds": SECONDS}, status=429)
-        response["Retry-After"] = str(SECONDS)
-        return response
+        return _wait(request, SECONDS)
     rows = Certificate.objects.select_related("achievement", "organisation")
     found = rows.filter(code_hash=codes.digest(code)).first()
     state = public_state(found)
@@ -60,6 +63,11 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     if found and state != "unknown":
         context["contact"] = found.organisation.contact or found.organisation.name
         context["code"] = codes.grouped(found.code)
+        if found.hide_name and state in WITH_A_NAME:
+            form = CompareNameForm(request.POST if request.method == "POST" else None, auto_id="name_%s")
+            if form.is_valid() and not _may_try_names(found):
+                return _wait(request, HOUR)
+            context |= _hidden(form, found)
     return render(request, "certificates/verify.html", context, status=404 if state == "unknown" else 200)
 
 
@@ -76,6 +84,23 @@ def public_state(certificate: Certificate | None) -> str:
         Certificate.State.REVOKED: "withdrawn",
         Certificate.State.ERASED: "gone",
     }.get(Certificate.State(certificate.state), "unknown")
+
+
+def _hidden(form: CompareNameForm, found: Certificate) -> dict[str, object]:
+    """Initials, and a box for whoever knows the name: yes or no, and nothing more."""
+    said = is_named(found, form.cleaned_data["name"]) if form.is_valid() else None
+    return {"initials": initials(found.holder_name), "name_form": form, "is_named": said}
+
+
+def _may_try_names(found: Certificate) -> bool:
+    """Five names an hour for each certificate, whoever types them."""
+    return limits.allow("verify-name", found.code_hash, times=NAMES, seconds=HOUR)
+
+
+def _wait(request: HttpRequest, seconds: int) -> HttpResponse:
+    response = render(request, "certificates/verify_wait.html", {"names": seconds == HOUR}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def _may_look(request: HttpRequest) -> bool:

@@ -8,13 +8,18 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Session
+from cohorts.models import Cohort, Session
 from cohorts.services.planning import Plan
 from courses.models import CompletedBy, ModulePage, Route
 
 DAY_TYPED = ["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d.%m.%Y", "%d-%m-%Y"]
 TIME_TYPED = ["%H:%M", "%H.%M", "%H:%M:%S", "%I.%M %p", "%I:%M %p", "%I %p"]
 LONGEST = 12 * 60
+POLICIES = [
+    (Cohort.JoinPolicy.CODE, _("Anyone with the code, at once")),
+    (Cohort.JoinPolicy.APPROVAL, _("Anyone with the code, once I agree")),
+    (Cohort.JoinPolicy.INVITATION, _("Only people I add or write to")),
+]
 
 
 class WhenForm(forms.Form):
@@ -60,8 +65,34 @@ class WhenForm(forms.Form):
         return starts_at, starts_at + datetime.timedelta(minutes=cleaned["minutes"])
 
 
-class NewCohortForm(WhenForm):
-    """Four questions: course and route, name, places, first session."""
+class JoiningForm(forms.Form):
+    """How people join, and how many can."""
+
+    join_policy = forms.ChoiceField(
+        label=_("How people join"), choices=POLICIES, required=False, widget=forms.RadioSelect
+    )
+    capacity = forms.IntegerField(
+        label=_("How many places"),
+        required=False,
+        min_value=1,
+        max_value=5000,
+        help_text=_("Empty: as many as come. When all are taken, people can wait for one."),
+        error_messages={
+            "invalid": _("Type the places as a number, like 12"),
+            "min_value": _("A cohort has one place or more"),
+            "max_value": _("A cohort has 5000 places at most"),
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short"}),
+    )
+    quiet_optional = True
+
+    def clean_join_policy(self) -> str:
+        """Nothing chosen: the code opens it."""
+        return self.cleaned_data["join_policy"] or Cohort.JoinPolicy.CODE
+
+
+class NewCohortForm(JoiningForm, WhenForm):
+    """Course and route, name, how people join, places, first session."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     way = forms.ChoiceField(
@@ -78,15 +109,8 @@ class NewCohortForm(WhenForm):
         help_text=_("People see it when they join, like Low Mill, autumn."),
         error_messages={"required": _("Type a name for the cohort")},
     )
-    capacity = forms.IntegerField(
-        label=_("How many places"),
-        required=False,
-        min_value=1,
-        max_value=5000,
-        error_messages={"min_value": _("A cohort has one place or more")},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short"}),
-    )
-    field_order = ["form_key", "way", "name", "capacity", "day", "starts", "minutes", "place"]
+    quiet_optional = False
+    field_order = ["form_key", "way", "name", "join_policy", "capacity", "day", "starts", "minutes", "place"]
 
     def __init__(self, *args: Any, ways: dict[str, tuple[str, Route, Route | None]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,11 +130,34 @@ class SessionForm(WhenForm):
         label=_("What being there completes"),
         queryset=ModulePage.objects.none(),
         required=False,
+        blank=True,
         empty_label=_("No module: a drop-in"),
         widget=forms.RadioSelect,
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=Session.Kind.choices, widget=forms.RadioSelect)
-    field_order = ["form_key", "module", "kind", "day", "starts", "minutes", "place"]
+    capacity = forms.IntegerField(
+        label=_("How many places"),
+        required=False,
+        min_value=1,
+        max_value=5000,
+        help_text=_("Empty: there is room for everybody in the cohort, and nobody has to book."),
+        error_messages={
+            "invalid": _("Type the places as a number, like 12"),
+            "min_value": _("A session has one place or more"),
+            "max_value": _("A session has 5000 places at most"),
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short"}),
+    )
+    food = forms.CharField(
+        label=_("Food and drink"), required=False, max_length=150, help_text=_("Like tea, cake and halal sandwiches.")
+    )
+    costs = forms.CharField(
+        label=_("Travel and care costs"),
+        required=False,
+        max_length=200,
+        help_text=_("What you pay back and how, like bus fares and childminders."),
+    )
+    field_order = ["form_key", "module", "kind", "day", "starts", "minutes", "place", "capacity", "food", "costs"]
     quiet_optional = True
 
     def __init__(self, *args: Any, course: Any, **kwargs: Any) -> None:
@@ -122,7 +169,8 @@ class SessionForm(WhenForm):
         """The session as the services take it."""
         starts_at, ends_at = self.moments()
         cleaned = self.cleaned_data
-        return Plan(starts_at, ends_at, cleaned["form_key"], cleaned["module"], cleaned["kind"], place)
+        told = {name: cleaned[name] for name in ("capacity", "food", "costs")}
+        return Plan(starts_at, ends_at, cleaned["form_key"], cleaned["module"], cleaned["kind"], place, **told)
 
 
 def planned(session: Session) -> dict[str, Any]:
@@ -136,4 +184,7 @@ def planned(session: Session) -> dict[str, Any]:
         "starts": starts_at.time(),
         "minutes": session.minutes,
         "place": session.place.name if session.place else "",
+        "capacity": session.capacity,
+        "food": session.food,
+        "costs": session.costs,
     }

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.dateformat import format as format_time
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cohorts.models import Attendance, Membership
+from cohorts.models import Attendance, CheckIn, Membership
 from cohorts.services.register import KEEP, WITHDRAW, Correction, Marking
 
 Mark = Attendance.Mark
@@ -16,6 +18,15 @@ OUTCOMES = [
     (KEEP, gettext_lazy("Keep it, with this reason")),
     (WITHDRAW, gettext_lazy("Withdraw it, and the course and certificate that rest on it")),
 ]
+NEW, GONE = "new", "gone"
+
+
+@dataclass(frozen=True)
+class Said:
+    """Who says that they are here: members, by membership, and names that nobody has matched."""
+
+    members: Mapping[int, CheckIn]
+    claims: list[CheckIn]
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,7 @@ class Row:
     outcome: forms.BoundField | None
     saved: str
     marked: str
+    said: CheckIn | None
 
 
 class RegisterForm(forms.Form):
@@ -45,22 +57,41 @@ class RegisterForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "input-medium", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, members: list[Membership], stored: Mapping[int, Attendance], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, members: list[Membership], stored: Mapping[int, Attendance], said: Said, **kwargs: Any
+    ) -> None:
         self.longest = kwargs.pop("minutes")
         super().__init__(*args, **kwargs)
-        self.members, self.stored = members, stored
+        self.members, self.stored, self.said = members, stored, said
+        for claim in said.claims:
+            self._add_claim(claim)
         for member in members:
             self._add_row(member)
             if f"outcome_{member.pk}" in self.data or f"reason_{member.pk}" in self.data:
                 self._add_correction(member.pk)
 
+    def _add_claim(self, claim: CheckIn) -> None:
+        at = format_time(timezone.localtime(claim.at), "g.i A").lower()
+        free = [member for member in self.members if member.pk not in self.said.members]
+        self.fields[f"claim_{claim.pk}"] = forms.ChoiceField(
+            label=_("%(name)s, since %(time)s") % {"name": claim.name_given, "time": at},
+            choices=[
+                ("", _("Choose who this is")),
+                (NEW, _("Somebody new: add as a walk-in")),
+                *((str(member.pk), str(member)) for member in free),
+                (GONE, _("Nobody in the room: take it off")),
+            ],
+            required=False,
+        )
+
     def _add_row(self, member: Membership) -> None:
         row = self.stored.get(member.pk)
+        says_here = Mark.HERE if member.pk in self.said.members else None
         self.fields[f"mark_{member.pk}"] = forms.ChoiceField(
             label=str(member),
             choices=Mark.choices,
             required=False,
-            initial=row.mark if row else None,
+            initial=row.mark if row else says_here,
             widget=forms.RadioSelect(attrs={"class": "choices-row"}),
         )
         self.fields[f"minutes_{member.pk}"] = forms.IntegerField(
@@ -142,4 +173,15 @@ class RegisterForm(forms.Form):
                 outcome=self[f"outcome_{member.pk}"] if asked else None,
                 saved=marked if stored and mark.value() != stored.mark else "",
                 marked=marked,
+                said=self.said.members.get(member.pk),
             )
+
+    def claims(self) -> list[forms.BoundField]:
+        """One question for each name that nobody has matched."""
+        return [self[f"claim_{claim.pk}"] for claim in self.said.claims]
+
+    def answered(self) -> list[tuple[CheckIn, str]]:
+        """The names that the trainer has said something about, with what: a member, NEW or GONE."""
+        cleaned = getattr(self, "cleaned_data", {})
+        found = ((claim, cleaned.get(f"claim_{claim.pk}")) for claim in self.said.claims)
+        return [(claim, answer) for claim, answer in found if answer]

@@ -5,7 +5,8 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +24,20 @@ class BookingQuerySet(models.QuerySet):
         return self.filter(membership__in=Membership.objects.visible_to(user))
 
     def waiting(self) -> Self:
-        """The waiting list, whoever asked first on top."""
-        return self.filter(state=Booking.State.WAITING).order_by("asked_at", "pk")
+        """The waiting list, whoever asked first on top; nobody who has left the cohort or the site."""
+        here = {"membership__left_at__isnull": True, "membership__enrolment__person__is_active": True}
+        return self.filter(state=Booking.State.WAITING, **here).order_by("asked_at", "pk")
+
+    def in_line(self) -> Self:
+        """Each with ``place_in_line``: how many of its waiting list are before it, and itself."""
+        before = Q(asked_at__lt=OuterRef("asked_at")) | Q(asked_at=OuterRef("asked_at"), pk__lte=OuterRef("pk"))
+        line = Booking.objects.waiting().filter(before, session=OuterRef("session")).order_by().values("session")
+        return self.annotate(place_in_line=Coalesce(Subquery(line.annotate(n=Count("pk")).values("n")), 0))
+
+    def needs_for(self, trainer: User) -> Self:
+        """What members who mean to come need, in cohorts that this person trains. Nobody else reads it."""
+        said = self.filter(session__cohort__trainers=trainer, membership__left_at__isnull=True).exclude(needs="")
+        return said.exclude(state=Booking.State.GIVEN_UP).order_by("session__starts_at", "session", "asked_at", "pk")
 
     def with_old_needs(self) -> Self:
         """Those whose session was over 30 days ago and that still say what somebody needed."""
@@ -32,9 +45,9 @@ class BookingQuerySet(models.QuerySet):
         return self.filter(session__ends_at__lt=month_ago).exclude(needs="")
 
     def taking_a_place(self) -> Self:
-        """Places taken, and places offered that may still be taken."""
+        """Places taken, and places offered that may still be taken. Whoever has left the cohort takes none."""
         offered = Q(state=Booking.State.OFFERED, offered_until__gt=timezone.now())
-        return self.filter(Q(state=Booking.State.BOOKED) | offered)
+        return self.filter(Q(state=Booking.State.BOOKED) | offered, membership__left_at__isnull=True)
 
 
 class Booking(models.Model):
@@ -77,6 +90,11 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether its person may take the place just now."""
+        return self.offered_until is not None and self.offered_until > timezone.now()
 
 
 class CheckIn(models.Model):
@@ -156,6 +174,7 @@ class PlaceRequest(models.Model):
     closed_as = models.CharField(max_length=8, choices=Closed.choices, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    place_in_line: int | None  # no column: asking.requests_of counts it
 
     objects = PlaceRequestQuerySet.as_manager()
 

@@ -29,6 +29,15 @@ class SessionQuerySet(models.QuerySet):
         """Sessions of cohorts one trains; all for an administrator."""
         return self.filter(cohort__in=Cohort.objects.visible_to(user))
 
+    def of_member(self, person: User) -> "SessionQuerySet":
+        """Sessions of the cohorts this person has a place in, called off or not."""
+        places = Membership.objects.present().filter(enrolment__person=person)
+        return self.filter(cohort__in=places.values("cohort"))
+
+    def to_come(self) -> "SessionQuerySet":
+        """Not over yet."""
+        return self.filter(ends_at__gt=timezone.now())
+
     def held(self) -> "SessionQuerySet":
         """Sessions that were not called off."""
         return self.filter(cancelled_at__isnull=True)

@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 
 from cohorts.models import Cohort, Invitation, Membership
 from cohorts.services.inviting import TooManyLetters, invite
-from cohorts.services.joining import is_full, locked, open_for, take_place
+from cohorts.services.joining import is_full, locked, open_for, take_place, taken
 from people.models import PersonalCode, User
 from people.services.accounts import add_person, add_person_by_name, issue_code
 from people.services.codes import NoCodeForGroups
@@ -48,7 +48,7 @@ def look_at(*, cohort: Cohort, lines: list[Line]) -> list[str]:
         .values_list("enrolment__person__email", flat=True)
     )
     invited = set(cohort.invitations.unanswered().values_list("email", flat=True))
-    left = len(lines) if cohort.capacity is None else max(0, cohort.capacity - _taken(cohort))
+    left = len(lines) if cohort.capacity is None else max(0, cohort.capacity - taken(cohort))
     outcomes = []
     for line in lines:
         outcome = ALREADY_HERE if line.email in members else ALREADY_INVITED if line.email in invited else ""
@@ -59,10 +59,6 @@ def look_at(*, cohort: Cohort, lines: list[Line]) -> list[str]:
                 invited.add(line.email)
         outcomes.append(outcome)
     return outcomes
-
-
-def _taken(cohort: Cohort) -> int:
-    return cohort.memberships.present().count() + cohort.invitations.keeping_a_place().count()
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from cohorts.code import new_code
 from cohorts.models import Cohort, Place, Session
+from cohorts.services.asking import promote
 from cohorts.services.joining import locked
 from cohorts.services.planning import Plan, plan_session
 from courses.models import Route
@@ -40,6 +41,7 @@ class Opening:
     organisation: Organisation | None = None
     place: Place | None = None
     capacity: int | None = None
+    join_policy: str = Cohort.JoinPolicy.CODE
 
 
 @transaction.atomic
@@ -70,6 +72,7 @@ def _with_fresh_codes(opening: Opening, by: User) -> Cohort:
         organisation=opening.organisation or by.organisation,
         place=opening.place,
         capacity=opening.capacity,
+        join_policy=opening.join_policy,
         form_key=opening.form_key,
     )
     for tried in range(TRIES):
@@ -90,6 +93,21 @@ def _next_code(cohort: Cohort, *, further: int) -> str:
     initials = "".join(part[0] for part in cohort.course.code.split("-") if part).upper()[:8]
     stem = f"{initials}-{timezone.localdate().year}-"
     return f"{stem}{Cohort.objects.filter(code__startswith=stem).count() + 1 + further}"
+
+
+@transaction.atomic
+def set_joining(*, cohort: Cohort, join_policy: str, capacity: int | None, by: User) -> int:
+    """People join so, and as many as this. Places that this makes free are offered to whoever waits: how many.
+
+    Fewer places than are taken: nobody loses theirs.
+    """
+    held = locked(cohort)
+    if (held.join_policy, held.capacity) != (join_policy, capacity):
+        held.join_policy, held.capacity = join_policy, capacity
+        held.full_clean(validate_unique=False)
+        held.save(update_fields=["join_policy", "capacity"])
+        log(held, "cohorts.set_joining", user=by, data={"join_policy": join_policy, "capacity": capacity})
+    return promote(cohort=held)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from cohorts.services.joining import (
     FULL,
     WRONG,
     CannotJoin,
+    is_full,
     locked,
     open_for,
     place_of,
@@ -91,7 +92,7 @@ def invite_again(*, invitation: Invitation, by: User) -> Invitation:
         return found
     if cohort.state in ENDING:
         raise CannotJoin(ENDED)
-    if not found.is_open and not _has_room(cohort, kept=True):
+    if not found.is_open and is_full(cohort):
         raise CannotJoin(FULL)
     token = _new_token()
     found.digest, found.expires_at = _digest(token), timezone.now() + KEPT_FOR
@@ -186,9 +187,8 @@ def forget_old() -> int:
     return gone
 
 
-def _has_room(cohort: Cohort, *, kept: bool = False) -> bool:
-    taken = cohort.memberships.present().count() + (cohort.invitations.keeping_a_place().count() if kept else 0)
-    return cohort.capacity is None or taken < cohort.capacity
+def _has_room(cohort: Cohort) -> bool:
+    return cohort.capacity is None or cohort.memberships.present().count() < cohort.capacity
 
 
 def _new_token() -> str:

@@ -6,26 +6,26 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from cohorts import emails
 from cohorts.code import is_code, normalise
-from cohorts.models import Cohort, Invitation, Membership, Session
+from cohorts.models import Cohort, Invitation, Membership, PlaceRequest, Session
 from courses.models import Route
 from learning.services.enrolment import enrol
 from people.models import Assignment, PersonalCode, User
 from people.services.accounts import add_person, issue_code
 
-WRONG, ENDED, FULL = "wrong", "ended", "full"
+WRONG, ENDED, FULL, ASK = "wrong", "ended", "full", "ask"
 ENDING = frozenset({Cohort.State.CLOSING, Cohort.State.CLOSED})
 # A form whose answer was lost may be sent again for so long; later the same key opens nothing.
 REPEATED_WITHIN = datetime.timedelta(minutes=10)
 
 
 class CannotJoin(Exception):  # noqa: N818  an answer, not an error
-    """There is no way in just now: the problem is "wrong", "ended" or "full"."""
+    """There is no way in just now: the problem is "wrong", "ended", "full", or "ask" where a trainer must agree."""
 
     def __init__(self, problem: str) -> None:
         super().__init__(problem)
@@ -54,17 +54,17 @@ class NewMember:
 
 
 def cohort_for_code(code: str, *, person: User | None = None) -> CodeAnswer:
-    """The cohort that this code opens today, or which of three problems stands in the way. Changes nothing.
+    """The cohort that this code opens today, or which problem stands in the way. Changes nothing.
 
-    A place that an invitation keeps for this person is not in their way.
+    A place that an invitation or an offer keeps for this person is not in their way.
     """
     text = normalise(code)
     cohorts = Cohort.objects.select_related("course", "organisation", "place", "route", "staff_route")
     cohort = cohorts.filter(join_code=text).order_by(F("closed_at").desc(nulls_first=True), "-pk").first()
     if not is_code(text) or cohort is None:
         return CodeAnswer(problem=WRONG)
-    kept = kept_for(cohort, person) if person else None
-    return CodeAnswer(cohort, problem_with(cohort, kept=kept), ended_on(cohort))
+    kept, offered = (kept_for(cohort, person), offer_to(cohort, person)) if person else (None, None)
+    return CodeAnswer(cohort, problem_with(cohort, kept=kept, offered=offered), ended_on(cohort))
 
 
 def ended_on(cohort: Cohort) -> datetime.date | None:
@@ -74,21 +74,48 @@ def ended_on(cohort: Cohort) -> datetime.date | None:
     return cohort.join_until if cohort.join_until and cohort.join_until < timezone.localdate() else None
 
 
-def problem_with(cohort: Cohort, *, kept: Invitation | None = None) -> str:
-    """What keeps a newcomer with the code out of this cohort now: "" for nothing. ``kept`` is their own invitation."""
-    if cohort.state in ENDING or ended_on(cohort):
+def problem_with(cohort: Cohort, *, kept: Invitation | None = None, offered: PlaceRequest | None = None) -> str:
+    """What keeps a newcomer with the code out of this cohort now: "" for nothing.
+
+    ``kept`` is their own invitation, ``offered`` their own request that a place was found for.
+    """
+    if cohort.state in ENDING or (ended_on(cohort) and not offered):
         return ENDED
-    if cohort.state == Cohort.State.PLANNED or cohort.join_policy != Cohort.JoinPolicy.CODE:
+    policies = Cohort.JoinPolicy
+    if cohort.state == Cohort.State.PLANNED or (cohort.join_policy == policies.INVITATION and not offered):
         return WRONG
-    return FULL if is_full(cohort, kept=kept) else ""
+    if cohort.join_policy == policies.APPROVAL and kept is None and offered is None:
+        return ASK
+    return FULL if is_full(cohort, kept=kept, offered=offered) else ""
 
 
-def is_full(cohort: Cohort, *, kept: Invitation | None = None) -> bool:
-    """Whether every place is taken, or kept by an invitation other than ``kept``. Exact while the cohort is locked."""
-    if cohort.capacity is None:
-        return False
+def is_full(cohort: Cohort, *, kept: Invitation | None = None, offered: PlaceRequest | None = None) -> bool:
+    """Whether every place is taken, or somebody else's to take. Exact while the cohort is locked."""
+    return cohort.capacity is not None and taken(cohort, kept=kept, offered=offered) >= cohort.capacity
+
+
+def taken(cohort: Cohort, *, kept: Invitation | None = None, offered: PlaceRequest | None = None) -> int:
+    """Places taken, kept by an invitation other than ``kept``, or waited for by others: they come first.
+
+    Not before somebody for whom a place is kept already: then only those count who have an offer too.
+    """
     others = cohort.invitations.keeping_a_place().exclude(pk=kept.pk if kept else None)
-    return cohort.memberships.present().count() + others.count() >= cohort.capacity
+    line = line_of(cohort)
+    if offered:
+        line = line.exclude(pk=offered.pk)
+    if kept or offered:
+        line = line.filter(offered_until__gt=timezone.now())
+    return cohort.memberships.present().count() + others.count() + line.count()
+
+
+def line_of(cohort: Cohort) -> QuerySet[PlaceRequest]:
+    """The waiting list, whoever asked first on top. Some of them may have an offer."""
+    return cohort.place_requests.open().filter(kind=PlaceRequest.Kind.WAITING, person__is_active=True)
+
+
+def offer_to(cohort: Cohort, person: User) -> PlaceRequest | None:
+    """The place that is offered to this person from the waiting list, while the offer stands."""
+    return line_of(cohort).filter(person=person, offered_until__gt=timezone.now()).first()
 
 
 def open_for(cohort: Cohort, address: str) -> Invitation | None:
@@ -126,14 +153,14 @@ def route_for(cohort: Cohort, person: User) -> Route:
 def join(*, cohort: Cohort, person: User, by: User | None) -> Membership:
     """The person has a place in the cohort and an open enrolment by its route. Twice: the same place.
 
-    An invitation to their address is answered with it. Raises CannotJoin where the code does not work, or every place
-    is taken or kept for others.
+    An invitation to their address is answered with it, and so is their place on the waiting list. Raises CannotJoin
+    where the code does not work, a trainer must agree, or every place is taken or kept for others.
     """
     held = locked(cohort)
     kept = kept_for(held, person)
     place = place_of(held, person)
     if place is None or place.left_at is not None:
-        if problem := problem_with(held, kept=kept):
+        if problem := problem_with(held, kept=kept, offered=offer_to(held, person)):
             raise CannotJoin(problem)
         place = take_place(cohort=held, person=person, by=by)
     if kept is not None:
@@ -204,6 +231,8 @@ def take_place(
     if not new and membership.left_at is not None:
         membership.left_at = None
         membership.save(update_fields=["left_at"])
+    closed = {"closed_as": PlaceRequest.Closed.JOINED, "closed_at": timezone.now(), "closed_by": by}
+    cohort.place_requests.open().filter(person=person).update(**closed)
     log(cohort, "cohorts.join", user=by or person, data={"membership": membership.pk})
     upcoming = Session.objects.held().filter(cohort=cohort, starts_at__gt=timezone.now()).with_places().first()
     if upcoming is not None:

@@ -120,8 +120,15 @@ def _leave_one(gone: User, kept: User) -> None:
 
 
 def hand_over_requests(gone: User, kept: User) -> int:
-    """Afterwards the kept person waits wherever either did, once. Returns how many requests there were."""
+    """Afterwards the kept person waits wherever either did, once, and nowhere that either has a place.
+
+    Returns how many requests there were.
+    """
     theirs = PlaceRequest.objects.filter(person=gone)
+    either = Q(enrolment__person=gone) | Q(enrolment__person=kept)
+    inside = Membership.objects.present().filter(either).values("cohort")
+    settled = PlaceRequest.objects.open().filter(Q(person=gone) | Q(person=kept), cohort__in=inside)
+    settled.update(closed_as=PlaceRequest.Closed.JOINED, closed_at=timezone.now())
     both = PlaceRequest.objects.open().filter(person=kept).values("cohort")
     theirs.open().filter(cohort__in=both).update(closed_as=PlaceRequest.Closed.GIVEN_UP, closed_at=timezone.now())
     return theirs.update(person=kept)

@@ -10,7 +10,9 @@ from wagtail.log_actions import log
 
 from cohorts import emails
 from cohorts.models import Cohort, Place, Session
+from cohorts.services.booking import hand_on_places
 from cohorts.services.joining import locked
+from cohorts.services.wishing import tell_of_date
 from courses.models import ModulePage
 from people.models import Organisation, User
 
@@ -33,6 +35,9 @@ class Plan:
     module: ModulePage | None = None
     kind: str = Session.Kind.WORKSHOP
     place: Place | None = None
+    capacity: int | None = None
+    food: str = ""
+    costs: str = ""
 
 
 @transaction.atomic
@@ -53,12 +58,15 @@ def plan_session(*, cohort: Cohort, plan: Plan, by: User) -> Session:
     if session.starts_at > timezone.now():
         for person in _members(session):
             emails.your_session(person=person, session=session)
+        tell_of_date(session=session)
     return session
 
 
 @transaction.atomic
 def change_session(*, session: Session, plan: Plan, by: User) -> Session:
     """The session is as planned here, and members have been told what is new. Unchanged, nobody hears anything.
+
+    Of more or fewer places only whoever waits hears, if one is theirs now. Fewer than are booked: nobody loses one.
 
     Raises AlreadyHeld once its register is saved, and as plan_session does.
     """
@@ -67,15 +75,18 @@ def change_session(*, session: Session, plan: Plan, by: User) -> Session:
     if all(getattr(held, name) == value for name, value in new.items()):
         return held
     _check_module(held.cohort, plan)
+    before = held.starts_at
+    is_news = any(getattr(held, name) != value for name, value in new.items() if name != "capacity")
     for name, value in new.items():
         setattr(held, name, value)
-    held.sequence += 1
+    held.sequence += is_news
     held.full_clean()
     held.save(update_fields=[*new, "sequence"])
     log(held, "cohorts.change_session", user=by, data={"sequence": held.sequence})
-    if held.starts_at > timezone.now():
+    if is_news and held.starts_at > timezone.now():
         for person in _members(held):
-            emails.session_changed(person=person, session=held)
+            emails.session_changed(person=person, session=held, before=before)
+    hand_on_places(session=held)
     return held
 
 
@@ -91,8 +102,9 @@ def cancel_session(*, session: Session, by: User) -> Session:
         held.sequence += 1
         held.save(update_fields=["cancelled_at", "sequence"])
         log(held, "cohorts.cancel_session", user=by, data={"sequence": held.sequence})
+        others = emails.next_dates(held)
         for person in _members(held):
-            emails.session_cancelled(person=person, session=held)
+            emails.session_cancelled(person=person, session=held, others=others)
     return held
 
 
@@ -115,6 +127,9 @@ def _facts(plan: Plan) -> dict[str, object]:
         "place": plan.place,
         "starts_at": plan.starts_at,
         "ends_at": plan.ends_at,
+        "capacity": plan.capacity,
+        "food": plan.food,
+        "costs": plan.costs,
     }
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cohorts.models import Attendance, Cohort, Session
 from cohorts.services.joining import ENDING
+from cohorts.services.my_sessions import my_sessions
 from courses.models import CompletedBy, CoursePage
 from courses.services import current_edition
 from learning.models import Enrolment
@@ -72,16 +73,15 @@ def fact_sources() -> Iterator[tuple[str, UUID]]:
 
 
 def next_sessions(person: User) -> list[Session]:
-    """The sessions still to come, or going on now, of the cohorts this person has a place in, soonest first. One query.
+    """The sessions still to come, or going on now, of the cohorts this person has a place in, soonest first.
 
-    Each has its cohort, course, module and place at hand; ``session.where`` is where it is.
+    Each has its cohort, course, module and place at hand; ``session.where`` is where it is, ``session.my_booking`` what
+    they have said (or None) and ``session.mine`` how they stand to it. Two queries.
     """
-    coming = Session.objects.held().filter(
-        cohort__memberships__enrolment__person=person,
-        cohort__memberships__left_at__isnull=True,
-        ends_at__gt=timezone.now(),
-    )
-    return list(coming.with_places().select_related("cohort__course").order_by("starts_at", "pk").distinct())
+    found = my_sessions(person)
+    for row in found:
+        row.session.mine = row
+    return [row.session for row in found]
 
 
 def open_sessions(*, course: CoursePage | None = None) -> list[Session]:

@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cohorts.emails import trainers_of
 from cohorts.forms.join import CodeForm
 from cohorts.models import Cohort, Session
-from cohorts.services.joining import ENDED, FULL, WRONG, CannotJoin, CodeAnswer, cohort_for_code, join, place_of
+from cohorts.services.asking import REFUSED, ask_for_place, was_refused
+from cohorts.services.joining import ASK, ENDED, FULL, WRONG, CannotJoin, CodeAnswer, cohort_for_code, join, place_of
 from cohorts.views import newcomer
 from people import limits
 
 log = structlog.get_logger("cohorts.codes")
 TRIES, ALARM = {"times": 20, "seconds": 60}, {"times": 1000, "seconds": 3600}
-STATUS = {WRONG: 404, ENDED: 410, FULL: 409}
+STATUS = {WRONG: 404, ENDED: 410, FULL: 409, ASK: 409, REFUSED: 409}
+CAN_ASK = {FULL, ASK}
 
 
 @login_not_required
@@ -36,21 +39,32 @@ def start(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest, code: str) -> HttpResponse:
-    """What this code opens: one button for somebody signed in, one box for a newcomer."""
+    """What this code opens: one button for somebody signed in, one box for a newcomer.
+
+    Where every place is taken, or a trainer must agree, they ask for a place.
+    """
     answer, refusal = look_up(request, code, CodeForm({"code": code}))
     cohort = answer.cohort
-    if cohort is not None and request.user.is_authenticated:
-        place = place_of(cohort, request.user)
-        if place is not None and place.left_at is None:
-            return newcomer.to_course(place)
+    if cohort is not None and request.user.is_authenticated and (known := _known(request, cohort)):
+        return known
     if refusal is not None:
         return refusal
+    context = about(cohort) | {"problem": answer.problem}
     try:
         if request.user.is_authenticated:
-            return _signed_in(request, cohort)
-        return newcomer.signed_out(request, cohort, about(cohort))
+            return _signed_in(request, cohort, context)
+        return newcomer.signed_out(request, cohort, context)
     except CannotJoin as late:
         return _problem(request, CodeAnswer(cohort, late.problem))
+
+
+def _known(request: HttpRequest, cohort: Cohort) -> HttpResponse | None:
+    """Where somebody goes who has a place here, or has asked for one."""
+    place = place_of(cohort, request.user)
+    if place is not None and place.left_at is None:
+        return newcomer.to_course(place)
+    asked = cohort.place_requests.open().filter(person=request.user.pk).first()
+    return redirect("cohorts:asked", asked.uuid) if asked else None
 
 
 def look_up(request: HttpRequest, text: str, form: CodeForm) -> tuple[CodeAnswer, HttpResponse | None]:
@@ -69,7 +83,7 @@ def look_up(request: HttpRequest, text: str, form: CodeForm) -> tuple[CodeAnswer
         words = _("We cannot find that code. Check for a missing letter, or ask your trainer.")
         return answer, _code_again(request, form, words, STATUS[WRONG])
     limits.give_back("join", client, times=TRIES["times"])
-    return answer, _problem(request, answer) if answer.problem else None
+    return answer, _problem(request, answer) if answer.problem and answer.problem not in CAN_ASK else None
 
 
 def _code_again(request: HttpRequest, form: CodeForm, words: str, status: int) -> HttpResponse:
@@ -83,14 +97,18 @@ def _problem(request: HttpRequest, answer: CodeAnswer) -> HttpResponse:
     return render(request, "cohorts/join_problem.html", context, status=STATUS[answer.problem])
 
 
-def _signed_in(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def _signed_in(request: HttpRequest, cohort: Cohort, context: dict[str, object]) -> HttpResponse:
+    if context["problem"] and was_refused(cohort, request.user):
+        return _problem(request, CodeAnswer(cohort, REFUSED))
     if request.method != "POST":
-        return render(request, "cohorts/join.html", about(cohort))
+        return render(request, "cohorts/join.html", context)
+    if context["problem"]:
+        asked = ask_for_place(cohort=cohort, person=request.user, by=request.user)
+        return redirect("cohorts:asked", asked.uuid)
     return newcomer.joined(request, join(cohort=cohort, person=request.user, by=request.user))
 
 
 def about(cohort: Cohort) -> dict[str, object]:
     """What somebody may know before they join: the course, the cohort, who runs it and when it next meets."""
     coming = Session.objects.held().filter(cohort=cohort, ends_at__gt=timezone.now())
-    trainers = [trainer.get_full_name() for trainer in cohort.trainers.order_by("given_name", "pk")]
-    return {"cohort": cohort, "session": coming.with_places().first(), "trainers": ", ".join(trainers)}
+    return {"cohort": cohort, "session": coming.with_places().first(), "trainers": trainers_of(cohort)}

@@ -16,6 +16,7 @@ from cohorts.models import Membership
 from cohorts.permissions import can_make_code, can_manage_cohort
 from cohorts.services.adding import CodeNotAllowed
 from cohorts.services.adding import new_code as make_code
+from cohorts.services.sharing import shared_with
 from cohorts.views.reach import find_cohort, find_member, parents_of, slip_for
 from learning.models import ModuleCompletion
 from learning.services.completion import grant_module, withdraw_module
@@ -38,6 +39,7 @@ def member(request: HttpRequest, cohort: UUID, member: UUID) -> HttpResponse:
         "modules": modules,
         "done": sum(1 for module in modules if module.complete),
         "attendances": attendances,
+        "shared": shared_with(user=request.user, membership=found),
         "may_manage": can_manage_cohort(request.user, found.cohort),
         "may_make_code": can_make_code(request.user, found),
     }

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from cohorts.forms.join import EMAIL, PASSKEY, EmailCodeForm, JoinForm
 from cohorts.models import Cohort, Membership
-from cohorts.services.joining import KeyUsed, join_as_new, join_with_email
+from cohorts.services.asking import ask_as_new, ask_with_email
+from cohorts.services.joining import ASK, FULL, CannotJoin, KeyUsed, join_as_new, join_with_email
 from people.adapters import let_in
+from people.models import User
 from people.permissions import can_make_first_passkey
 from people.services import email_code
 from people.views.settings import show_slip
@@ -52,21 +54,28 @@ def _first_step(request: HttpRequest, cohort: Cohort, context: dict[str, Any]) -
         return redirect(request.path)
     by_passkey = answers["way_back"] == PASSKEY
     try:
-        member = join_as_new(
-            cohort=cohort, name=answers["name"], form_key=answers["form_key"], with_slip=not by_passkey
-        )
+        person, onward, code = _come_in(cohort, answers, asks=bool(context["problem"]), with_slip=not by_passkey)
     except KeyUsed:
         messages.info(request, _("You have joined already. Come back the way you chose."))
         return redirect("account_login" if by_passkey else "people:return_code")
-    person = member.membership.enrolment.person
     if by_passkey and can_make_first_passkey(person):
         let_in(request, person, shared=False)
-        onward = reverse("learning:course", args=[member.membership.enrolment.uuid])
         return redirect(f"{reverse('people:first_passkey')}?{urlencode({'next': onward})}")
     if by_passkey:  # the form was sent again, and the passkey is there: it lets them in, the form does not
         return redirect("account_login")
     let_in(request, person, shared=answers["shared"] == "yes")
-    return show_slip(request, member.return_code, reverse("learning:course", args=[member.membership.enrolment.uuid]))
+    return show_slip(request, code, onward)
+
+
+def _come_in(cohort: Cohort, answers: dict[str, Any], *, asks: bool, with_slip: bool) -> tuple[User, str, str]:
+    """Somebody new, where they go on, and the code of their slip: with a place, or a place asked for."""
+    facts = {"cohort": cohort, "name": answers["name"], "form_key": answers["form_key"], "with_slip": with_slip}
+    if asks:
+        new = ask_as_new(**facts)
+        return new.request.person, reverse("cohorts:asked", args=[new.request.uuid]), new.return_code
+    member = join_as_new(**facts)
+    enrolment = member.membership.enrolment
+    return enrolment.person, reverse("learning:course", args=[enrolment.uuid]), member.return_code
 
 
 def _second_step(
@@ -84,7 +93,15 @@ def _second_step(
         form.add_error("digits", _("That is not the code. Check each figure, or ask for a new one."))
         return render(request, "cohorts/join_code.html", context | {"form": form})
     del request.session[JOINING]
-    membership = join_with_email(cohort=cohort, name=joining["name"], address=joining["address"])
+    facts = {"cohort": cohort, "name": joining["name"], "address": joining["address"]}
+    try:
+        membership = join_with_email(**facts)
+    except CannotJoin as late:
+        if late.problem not in {FULL, ASK} or not context["problem"]:
+            raise
+        asked = ask_with_email(**facts)
+        answer = let_in(request, asked.person, shared=joining["shared"])
+        return answer or redirect("cohorts:asked", asked.uuid)
     answer = let_in(request, membership.enrolment.person, shared=joining["shared"])
     return answer or joined(request, membership)
 

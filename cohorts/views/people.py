@@ -62,6 +62,7 @@ def people(request: HttpRequest, cohort: UUID) -> HttpResponse:
         context |= _added(request, found, form) if adding else _looked_at(found, form.cleaned_data["people"])
     told = {name: context.get(name, []) for name in ("ready", "there", "left")}
     context |= {"groups": check_groups(**told), "page": page_of(request, found.invitations.all())}
+    context["asked"] = found.place_requests.open().select_related("person")
     return render(request, "cohorts/people.html", context)
 
 

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from cohorts.forms.register import RegisterForm
+from cohorts.forms.register import GONE, NEW, RegisterForm, Said
 from cohorts.models import Attendance, Membership, Session
 from cohorts.permissions import can_take_register
 from cohorts.services.adding import add_walk_in
+from cohorts.services.check_in import drop_claim, match, said_at
 from cohorts.services.register import (
     CalledOff,
     CorrectionsNeeded,
@@ -38,7 +39,7 @@ IN_THE_ROOM = {Attendance.Mark.HERE, Attendance.Mark.PART, Attendance.Mark.CATCH
 
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest, cohort: UUID, session: UUID) -> HttpResponse:
-    """One row a member. Three buttons: mark everyone here, add a walk-in, save."""
+    """One row a member. Buttons: mark everyone here, match names given at the door, add a walk-in, save."""
     found = find_session(request, cohort, session)
     may_save = can_take_register(request.user, found)
     if request.method != "POST":
@@ -48,6 +49,8 @@ def register(request: HttpRequest, cohort: UUID, session: UUID) -> HttpResponse:
     act, named = request.POST.get("act"), request.POST.get("walk_in", "").strip()
     if act == "walk_in" or (act == "all_here" and named):  # Enter in that box presses the page's first button
         return _walk_in(request, found)
+    if act == "match":
+        return _match(request, found)
     return _everyone_here(request, found) if act == "all_here" else _save(request, found)
 
 
@@ -62,13 +65,35 @@ def _form(session: Session, **given: Any) -> RegisterForm:
     members = _members(session)
     stored = {row.membership_id: row for row in Attendance.objects.filter(session=session)}
     start = {"version": session.register_version, "form_key": uuid.uuid4()} | given.pop("initial", {})
-    return RegisterForm(members=members, stored=stored, minutes=session.minutes, initial=start, **given)
+    said = Said(*said_at(session))
+    return RegisterForm(members=members, stored=stored, said=said, minutes=session.minutes, initial=start, **given)
 
 
 def _typed(request: HttpRequest) -> dict[str, Any]:
     """Everything on the page as it was sent, to show again, with a fresh key for the next walk-in."""
     sent = {name: value for name, value in request.POST.items() if value and name not in {"form_key", "walk_in"}}
     return sent | {"form_key": uuid.uuid4()}
+
+
+def _matched(request: HttpRequest, session: Session, form: RegisterForm) -> dict[str, str]:
+    """Each name that was answered is on the list or off it; the marks that follow, by the name of their box."""
+    marks, members = {}, {str(member.pk): member for member in form.members}
+    for claim, answer in form.answered():
+        if answer == GONE:
+            drop_claim(claim=claim, by=request.user)
+            continue
+        member = match(claim=claim, membership=None if answer == NEW else members[answer], by=request.user)
+        box = f"mark_{member.pk}"
+        marks[box] = request.POST.get(box) or Attendance.Mark.HERE
+    return marks
+
+
+def _match(request: HttpRequest, session: Session) -> HttpResponse:
+    form = _form(session, data=request.POST)
+    form.is_valid()
+    marks = _matched(request, session, form)
+    note = _("Names you matched are marked Here. Press Save register to keep it.") if marks else ""
+    return _page(request, session, _form(session, initial=_typed(request) | marks), note=note)
 
 
 def _everyone_here(request: HttpRequest, session: Session) -> HttpResponse:
@@ -93,14 +118,16 @@ def _walk_in(request: HttpRequest, session: Session) -> HttpResponse:
 
 
 def _with_walk_in(request: HttpRequest, session: Session) -> QueryDict:
-    """What was sent. A name left in the walk-in's box counts as pressed: they are on the list, and Here."""
+    """What was sent. A name left in the walk-in's box, or matched, counts as pressed: on the list, and Here."""
     form = _form(session, data=request.POST)
-    name = form.cleaned_data.get("walk_in") if form.is_valid() else None
-    if not name:
+    if not form.is_valid():
         return request.POST
-    member = add_walk_in(cohort=session.cohort, name=name, form_key=form.cleaned_data["form_key"], by=request.user)
+    marks, name = _matched(request, session, form), form.cleaned_data.get("walk_in")
+    if name:
+        member = add_walk_in(cohort=session.cohort, name=name, form_key=form.cleaned_data["form_key"], by=request.user)
+        marks[f"mark_{member.pk}"] = Attendance.Mark.HERE
     sent = request.POST.copy()
-    sent[f"mark_{member.pk}"] = Attendance.Mark.HERE
+    sent.update(marks)
     return sent
 
 

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cohorts.forms.cohort import SessionForm, planned
 from cohorts.models import Session
-from cohorts.permissions import can_manage_cohort, can_take_register
+from cohorts.permissions import can_manage_cohort, can_read_needs, can_take_register
+from cohorts.services.my_sessions import answers_for
 from cohorts.services.planning import AlreadyHeld, cancel_session, change_session, find_place, plan_session
 from cohorts.views.reach import find_cohort, find_session, parents_of
 from courses.services import fill, local_words
@@ -32,6 +33,8 @@ def session(request: HttpRequest, cohort: UUID, session: UUID) -> HttpResponse:
         "parents": parents_of(found.cohort),
         "count": members.count(),
         "without_email": members.filter(enrolment__person__email__isnull=True).count(),
+        "answers": answers_for(found),
+        "may_read_needs": can_read_needs(request.user, found.cohort),
         "run_sheet": run_sheet(found),
         "may_manage": can_manage_cohort(request.user, found.cohort),
         "may_register": can_take_register(request.user, found),

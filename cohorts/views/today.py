@@ -8,8 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from cohorts.models import Cohort, Membership, Session
+from cohorts.models import Booking, Cohort, Membership, Session
+from cohorts.models.booking import BookingQuerySet
+from cohorts.services.asking import asked_of
+from cohorts.services.board import today_for
+from cohorts.services.obstacles import to_answer
 from cohorts.views.reach import for_trainers
+from learning import registry
+from learning.services.questions import waiting_for
 from people.models import Message
 from people.models.message import MessageQuerySet
 from people.permissions import is_advised_a_second_factor
@@ -33,8 +39,14 @@ def today(request: HttpRequest) -> HttpResponse:
         "waiting": waiting[:MANY],
         "this_week": [session for session in coming if session.starts_at < next_week],
         "next": coming[0] if coming else None,
+        "needs": _needs(request, midnight, next_week),
         "by_hand": _to_members(request).filter(read_at__isnull=True).order_by("created_at", "pk")[:MANY],
         "told": just_done(request, _to_members(request)),
+        "obstacles": to_answer(request.user),
+        "asked": waiting_for(request.user),
+        "asking": asked_of(request.user),
+        "to_agree": registry.waiting_for(request.user),
+        "pairings": today_for(request.user),
         "advise_second_factor": is_advised_a_second_factor(request.user),
     }
     return render(request, "cohorts/today.html", context)
@@ -45,6 +57,13 @@ def today(request: HttpRequest) -> HttpResponse:
 def told(request: HttpRequest) -> HttpResponse:
     """Somebody without e-mail was told: the line goes, and who told it is written down."""
     return settle(request, _to_members(request), back=reverse("cohorts:today"))
+
+
+def _needs(request: HttpRequest, since: datetime.datetime, until: datetime.datetime) -> BookingQuerySet:
+    """What members need at one's own sessions of this week."""
+    coming = {"session__starts_at__gte": since, "session__starts_at__lt": until, "session__cancelled_at": None}
+    found = Booking.objects.needs_for(request.user).filter(**coming)
+    return found.select_related("session__cohort", "membership__enrolment__person")[: MANY * 2]
 
 
 def _to_members(request: HttpRequest) -> MessageQuerySet:

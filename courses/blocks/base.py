@@ -173,7 +173,7 @@ class LessonBlock(CheckedBlock):
         if not has_foot(value):
             return body
         given = self.get_context(value, parent_context=dict(context or {}))
-        return render_to_string("courses/blocks/with_foot.html", given | {"body": body})
+        return render_to_string("courses/blocks/with_foot.html", given | {"body": body, "easy": _easy(value, given)})
 
     class Meta:
         preview_template = PREVIEW
@@ -184,6 +184,12 @@ def has_foot(value: Mapping[str, Any]) -> bool:
     spoken, easy = value["audio"], value["easy_read"]
     at_foot = value["sources"] or spoken["file"] or easy["text"] or easy["image"]
     return bool(at_foot or (value["print_as"]["how"] or "same") != "same")
+
+
+def _easy(value: Mapping[str, Any], context: Mapping[str, Any]) -> bool:
+    """Whether the reader wants easy words first, and the block has some. On paper the page says, not the device."""
+    wants = getattr(context.get("reading"), "easy", False)
+    return bool(wants and (value["easy_read"]["text"] or value["easy_read"]["image"]))
 
 
 def required() -> BooleanBlock:

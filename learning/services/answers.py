@@ -1,5 +1,6 @@
 """Keeping one answer to one block: a row for each kind. What was sent is kept whatever became of the block."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
@@ -105,7 +107,13 @@ def _reflection(sending: Sending, block: Block, value: dict[str, Any]) -> Outcom
 
 def _promise(sending: Sending, block: Block, value: dict[str, Any]) -> Outcome:
     text = "" if value.get("skipped") else value.get("text", "").strip()
-    _write(Promise, sending, block, text=text, skipped=not text, remind=bool(text and value.get("remind")))
+    remind = bool(text and value.get("remind"))
+    words: dict[str, Any] = {"text": text, "skipped": not text, "remind": remind}
+    where = {"enrolment": sending.enrolment, "lesson": sending.lesson, "block_id": block.id}
+    if not Promise.objects.filter(**where, text=text, remind=remind).exists():  # not the same one, sent again
+        day = timezone.localdate() + datetime.timedelta(days=block.value["days"] or 7)
+        words |= {"ask_on": day if remind else None, "kept": "", "answered_at": None}
+    _write(Promise, sending, block, **words)
     return Outcome(block.id, True)
 
 
@@ -116,7 +124,8 @@ def _confidence(sending: Sending, block: Block, value: dict[str, int | None]) ->
             lesson=sending.lesson,
             block_id=block.id,
             item=item,
-            defaults={"value": value.get(item), "moment": block.value["moment"]},
+            moment=block.value["moment"],
+            defaults={"value": value.get(item)},
         )
     return Outcome(block.id, True)
 

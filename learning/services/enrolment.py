@@ -6,6 +6,7 @@ from wagtail.log_actions import log
 
 from courses.models import Route
 from courses.services import route_modules
+from jobs.services import enqueue
 from learning.models import CourseCompletion, Enrolment, RequiredModule
 from learning.services.completion import lock
 from people.models import User
@@ -26,13 +27,17 @@ def start_renewal(*, completion: CourseCompletion, by: User | None) -> Enrolment
 
 
 def leave_course(*, enrolment: Enrolment, by: User | None) -> Enrolment:
-    """Afterwards the enrolment is no longer open; all that was done stays. A complete or left one is left alone."""
+    """Afterwards the enrolment is no longer open; all that was done stays. A complete or left one is left alone.
+
+    A place that it has in a cohort becomes free by job.
+    """
     with transaction.atomic():
         locked = lock(enrolment)
         if locked.status == Enrolment.Status.OPEN:
             locked.status, locked.closed_at = Enrolment.Status.LEFT, timezone.now()
             locked.save(update_fields=["status", "closed_at"])
             log(locked, "learning.leave_course", user=by, data={"enrolment": locked.pk})
+            enqueue("cohorts.free_place", key=f"free-place:{locked.uuid}", enrolment=locked.pk)
         return locked
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
-from learning.models import AppendOnlyGate
+from learning.models import AppendOnlyGate, CourseCompletion, Enrolment, ModuleCompletion, Question
+from learning.services.enrolment import leave_course
 from people.models import User
+from people.services.privacy import unname
 
 
 @contextmanager
@@ -22,3 +25,31 @@ def forget_rows(*, model: type[models.Model], person: User) -> int:
     """Afterwards the person has no rows of this model left. Returns how many went."""
     with open_gate(why="erasure"):
         return model._default_manager.filter(enrolment__person=person).delete()[0]
+
+
+def leave_all(*, person: User) -> int:
+    """Afterwards no course of the person is open; what they did stays. Returns how many they left just now."""
+    found = list(Enrolment.objects.open().filter(person=person))
+    for enrolment in found:
+        leave_course(enrolment=enrolment, by=None)
+    return len(found)
+
+
+def forget_reasons(*, person: User) -> int:
+    """Afterwards no completion says in somebody's own words why it was granted or withdrawn. Returns how many did."""
+    removed = _("Removed.")
+    with open_gate(why="erasure"):
+        granted = ModuleCompletion.objects.filter(enrolment__person=person).exclude(reason="")
+        done = granted.update(reason=removed)
+        for model in (ModuleCompletion, CourseCompletion):
+            withdrawn = model._default_manager.filter(enrolment__person=person).exclude(revoked_why="")
+            done += withdrawn.update(revoked_why=removed)
+    return done
+
+
+def forget_questions(*, person: User) -> int:
+    """The words of what was asked and answered go; that it was stays. Returns how many questions there are."""
+    asked = Question.objects.filter(person=person)
+    unname(asked)
+    asked.exclude(answer="").update(answer=_("Removed."))
+    return asked.update(text=_("Removed."))

@@ -136,7 +136,8 @@ def written(*, enrolment: Enrolment, lesson: LessonPage, block: Any) -> dict[str
         made = Promise.objects.filter(**where).first()
         return {"text": made.text, "skipped": made.skipped, "remind": made.remind} if made else {}
     if block.block_type == "confidence":
-        return dict(ConfidenceAnswer.objects.filter(**where).values_list("item", "value"))
+        answers = ConfidenceAnswer.objects.filter(**where, moment=block.value["moment"])
+        return dict(answers.values_list("item", "value"))
     if block.block_type == "practice_task":
         return {"done": TaskDone.objects.filter(**where).exists()}
     return {}

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.models import CompletedBy, ModulePage, Route
 from courses.services import local_words
-from learning import permissions
+from learning import permissions, registry
 from learning.models import Enrolment
 from learning.services import enrolment as service
 from learning.services.news import added_lessons
@@ -22,7 +22,7 @@ from learning.services.onward import Step, next_step
 from learning.services.player import lessons_of
 from learning.services.refresh import refresh_due
 from learning.services.standing import ModuleStanding, standings
-from learning.views import words
+from learning.views import path, words
 
 
 @require_safe
@@ -48,13 +48,13 @@ def course(request: HttpRequest, enrolment: UUID) -> HttpResponse:
     rows = standings([mine])[mine.pk]
     step = next_step(enrolment=mine, rows=rows)
     due = refresh_due(completions=[row.completion for row in rows if row.completion])
-    context = {
+    items = words.path_items(mine, rows, step.module if step else None, due)
+    context = path.with_times(mine, items, rows) | {
         "added": words.lesson_links(mine, added_lessons(enrolment=mine, rows=rows)),
         "due": bool(due),
         "parents": parents(),
         "enrolment": mine,
         "card": next_card(mine, step, rows),
-        "items": words.path_items(mine, rows, step.module if step else None, due),
         "done": sum(row.complete for row in rows),
         "total": len(rows),
         "completion": mine.course_completions.filter(revoked_at__isnull=True).first(),
@@ -83,6 +83,9 @@ def module(request: HttpRequest, enrolment: UUID, module: str) -> HttpResponse:
         "entries": mine.practice_entries.filter(module=page) if page.completed_by == CompletedBy.PRACTICE else None,
         "may_save": permissions.can_save(request.user, mine),
         "waits_for_trainer": bool(row and not row.complete and row.who_can_help == "trainer"),
+        "teachers": registry.teachers_of(mine),
+        "is_session": path.is_a_session(page),
+        "meetings": registry.meetings_of(request.user).get(page.pk, []) if path.is_a_session(page) else [],
         "words": local_words(request.user.organisation),
     }
     return render(request, "learning/module.html", context)
@@ -112,8 +115,14 @@ def leave(request: HttpRequest, enrolment: UUID) -> HttpResponse:
         return redirect("learning:courses")
     context = {
         "title": _("Leave %(course)s?") % {"course": mine.course.title},
-        "what_will": [_("The course is no longer among those you take.")],
-        "what_will_not": [_("What you did stays in your record."), _("You can start again another time.")],
+        "what_will": [
+            _("The course is no longer among those you take."),
+            _("If you have a place in a cohort, it becomes free for somebody else, and so do your places at sessions."),
+        ],
+        "what_will_not": [
+            _("What you did stays in your record, and so do your certificates."),
+            _("You can join or start again another time."),
+        ],
         "button": _("Leave this course"),
         "cancel_url": reverse("learning:course", args=[mine.uuid]),
     }

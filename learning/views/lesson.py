@@ -23,7 +23,7 @@ from learning.forms.fields import Look
 from learning.forms.screen import EnvelopeForm, FeedbackForm, ScreenForm, moved
 from learning.services import player, progress
 from learning.services.player import Playing
-from learning.views import shown, story
+from learning.views import change, reading, shown, story
 from learning.views.course import own_enrolment, own_module
 from learning.views.ending import finished_context
 
@@ -135,16 +135,19 @@ def _show(
     look = _look(request, now, here, before={})
     after = len(now.screens) if here.number >= len(now.screens) else here.number + 1
     is_last = here.number >= len(now.screens)
-    context = {
+    parts = shown.parts(here, request.user)
+    context = reading.reading_context(request) | {
         "now": now,
         "here": here,
         "form": form,
         "envelope": envelope or EnvelopeForm.for_screen(here, now.lesson.live_revision_id),
         "words": look.words,
         "glossary": GlossaryTerm.objects.of(now.lesson),
-        "parts": shown.parts(here, request.user),
+        "parts": parts,
+        "recordings": reading.recordings(here, parts),
         "feedback": shown.feedback(request, now, here, look),
         "story": story.told(request, now, here, look),
+        "changed": change.changed(request, now, here),
         "may_save": permissions.can_save(request.user, now.enrolment),
         "back": address(now, here.number - 1) if here.number > 1 else "",
         "onward": end_address(now) if is_last else address(now, after),
@@ -152,6 +155,7 @@ def _show(
         "contents": shown.contents(now, lambda number: address(now, number)),
         "module_url": reverse("learning:module", args=_place(now)[:2]),
         "total": len(now.screens),
+        "print_url": reverse("learning:pack", args=_place(now)),
     }
     return render(request, "learning/lesson.html", context)
 
@@ -238,4 +242,6 @@ def _onward(request: HttpRequest, now: Playing, seen: Screen, saved: progress.Sa
         answered = any(outcome.marks or outcome.ending for outcome in saved.outcomes)
         if answered:
             return redirect(f"{address(now, at)}#feedback")
+    if at and change.rows_of(now, now.screens[at - 1].activity):
+        return redirect(f"{address(now, at)}#feedback")
     return redirect(address(now, at + 1) if at < len(now.screens) else end_address(now))

@@ -1,33 +1,92 @@
-"""My record: what is complete, when, and why it counts."""
+"""My record: every time I took a course, what is complete, when and why it counts, and what I asked about it."""
 
 import itertools
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses.models import Edition
-from learning.models import CourseCompletion, ModuleCompletion
+from learning import registry
+from learning.models import CourseCompletion, Enrolment, ModuleCompletion, Question
+from learning.services.attempts import Attempt, attempts
 from learning.services.refresh import refresh_due
 from learning.views.words import why_complete, why_due
+
+MANY = 60
 
 
 @require_safe
 def record(request: HttpRequest) -> HttpResponse:
-    """My record: courses first, then modules by year; what was withdrawn stays, and says why."""
-    courses = CourseCompletion.objects.visible_to(request.user).select_related("route", "enrolment")
+    """Courses first, each time they were taken, with their certificates; then modules by year; then my questions.
+
+    What was withdrawn or replaced stays, and says why. Over sixty modules, all years but the latest are folded.
+    """
     modules = list(ModuleCompletion.objects.visible_to(request.user).select_related("enrolment__course"))
     due = refresh_due(completions=modules)
     by_year = itertools.groupby(modules, key=lambda each: each.happened_on.year)
-    years = [(year, [_row(each, due.get(each.pk)) for each in group]) for year, group in by_year]
+    proofs = registry.proofs_of(request.user)
     context = {
-        "courses": list(courses),
-        "years": years,
+        "courses": [_course(each, proofs) for each in attempts(person=request.user)],
+        "years": [(year, [_row(each, due.get(each.pk)) for each in group]) for year, group in by_year],
+        "folded": len(modules) > MANY,
+        "questions": list(Question.objects.visible_to(request.user).select_related("answered_by", "completion")),
+        "printed_name": request.user.get_certificate_name(),
     }
     return render(request, "learning/record.html", context)
 
 
 def _row(completion: ModuleCompletion, due: Edition | None) -> dict[str, Any]:
+    why = _withdrawn(completion) if completion.revoked_at else why_complete(completion)
     why_now = why_due(completion, due) if due is not None else ""
-    return {"completion": completion, "why": why_complete(completion), "due": why_now}
+    return {"completion": completion, "why": why, "due": why_now}
+
+
+def _course(attempt: Attempt, proofs: dict[int, list[registry.Proof]]) -> dict[str, Any]:
+    """One time that the course was taken: how it stands, and each completion with its why and its certificates."""
+    done = [
+        {
+            "completion": each,
+            "why": _withdrawn(each) if each.revoked_at else _why_course(each, attempt),
+            "proofs": proofs.get(each.pk, []),
+        }
+        for each in attempt.completions
+    ]
+    return {"attempt": attempt, "done": done, "status": _status(attempt), "why": _why(attempt)}
+
+
+def _status(attempt: Attempt) -> str:
+    """How it stands; nothing where a completion says it."""
+    if any(each.revoked_at is None for each in attempt.completions):
+        return ""
+    if attempt.enrolment.status == Enrolment.Status.LEFT:
+        return "left"
+    return "started" if attempt.modules else "not_started"
+
+
+def _why(attempt: Attempt) -> str:
+    """Why an attempt without a completion stands as it does."""
+    if attempt.enrolment.status == Enrolment.Status.LEFT:
+        return _("You left this course on %(day)s. What you had completed stays.") % {
+            "day": date_format(attempt.enrolment.closed_at, "j F Y")
+        }
+    if not attempt.modules:
+        return _("Nothing is recorded yet.")
+    words = _("You have completed %(have)s of %(needed)s modules.")
+    return words % {"have": attempt.modules, "needed": attempt.needed}
+
+
+def _why_course(completion: CourseCompletion, attempt: Attempt) -> str:
+    words = _("Complete on %(day)s. It rests on: %(modules)s. Later edits to the course do not change this.")
+    return words % {
+        "day": date_format(completion.completed_on, "j F Y"),
+        "modules": ", ".join(module.title for module in completion.rests_on.all()) or attempt.enrolment.course.title,
+    }
+
+
+def _withdrawn(completion: CourseCompletion | ModuleCompletion) -> str:
+    words = _("Withdrawn on %(day)s. The reason: %(why)s")
+    return words % {"day": date_format(completion.revoked_at, "j F Y"), "why": completion.revoked_why}

@@ -1,6 +1,7 @@
 """A scenario told scene by scene. The path so far travels with the form; only an ending is kept."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest
@@ -131,7 +132,7 @@ def _ended(now: Playing, run: Any, ending: Any, look: Look, revisit: LessonPage 
     return Told(
         title=fill(block.value["title"], look.words),
         setting="",
-        so_far=[],
+        so_far=_walked(block, [*run.path, run.ending], look),
         path="",
         before="",
         text="",
@@ -148,6 +149,18 @@ def _ended(now: Playing, run: Any, ending: Any, look: Look, revisit: LessonPage 
 
 def _address(now: Playing, lesson: LessonPage) -> str:
     return reverse("learning:resume", args=[now.enrolment.uuid, lesson.get_parent().slug, lesson.slug])
+
+
+def _walked(block: Any, keys: list[str], look: Look) -> list[tuple[str, str]]:
+    """The scenes that were passed, each with the choice that led on. What an edit took out since is left out."""
+    by_key = {scene["key"]: scene for scene in block.value["scenes"]}
+    said = []
+    for key, onward in pairwise(keys):
+        choices = by_key[key]["choices"] if key in by_key else []
+        chosen = next((choice["text"] for choice in choices if choice["next"] == onward), None)
+        if chosen is not None:
+            said.append((fill(by_key[key]["text"], look.words), fill(chosen, look.words)))
+    return said
 
 
 def _so_far(block: Any, scenes: list[str], path: list[int], look: Look) -> list[tuple[str, str]]:

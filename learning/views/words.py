@@ -118,6 +118,8 @@ def lesson_items(enrolment: Enrolment, module: ModulePage, lessons: list[Lesson]
         {
             "title": lesson.page.title,
             "url": reverse("learning:resume", args=[enrolment.uuid, module.slug, lesson.page.slug]),
+            "pack_url": reverse("learning:pack", args=[enrolment.uuid, module.slug, lesson.page.slug])
+            + f"?edition={lesson.page.live_revision_id}",
             "kind": "" if lesson.page.required else _("If you like"),
             "detail": ngettext("%(count)s minute", "%(count)s minutes", lesson.page.minutes)
             % {"count": lesson.page.minutes},

@@ -1,6 +1,7 @@
 """The forms about oneself: signing in, codes, settings. Fields are drawn by the site's own renderer."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Self
 
 from allauth.account import forms as account_forms
 from django import forms
@@ -211,11 +212,26 @@ class LanguageForm(forms.Form):
         self.fields["language"].choices = settings.LANGUAGES
 
 
-class DisplayForm(forms.Form):
-    """How this device shows the site. Kept in two cookies, nowhere else."""
+class ReadingForm(forms.Form):
+    """How somebody reads on this device. Kept in cookies of the same names, nowhere else."""
 
-    THEMES = [("", _("As this device is set")), ("light", _("Light")), ("dark", _("Dark"))]
+    WORDS = [("", _("All the words")), ("1", _("Easy read, where there is one"))]
+    DATA = [("", _("Show pictures at once")), ("1", _("Low data: pictures and films only when I ask"))]
     SIZES = [("", _("Ordinary")), ("125", _("Larger")), ("150", _("Largest"))]
-    theme = forms.ChoiceField(label=_("Colours"), choices=THEMES, required=False, widget=forms.RadioSelect)
+    easy = forms.ChoiceField(label=_("Words"), choices=WORDS, required=False, widget=forms.RadioSelect)
+    low_data = forms.ChoiceField(label=_("Pictures and films"), choices=DATA, required=False, widget=forms.RadioSelect)
     text = forms.ChoiceField(label=_("Text size"), choices=SIZES, required=False, widget=forms.RadioSelect)
     quiet_optional = True
+
+    @classmethod
+    def as_kept(cls, cookies: Mapping[str, str]) -> Self:
+        """The form as this device has it now."""
+        return cls(initial={name: cookies.get(name, "") for name in cls.base_fields})
+
+
+class DisplayForm(ReadingForm):
+    """The same, and the colours."""
+
+    THEMES = [("", _("As this device is set")), ("light", _("Light")), ("dark", _("Dark"))]
+    theme = forms.ChoiceField(label=_("Colours"), choices=THEMES, required=False, widget=forms.RadioSelect)
+    field_order = ("theme", "text", "easy", "low_data")

@@ -6,18 +6,21 @@ from people.models.limit import TokenBucket
 from people.models.message import Message
 from people.models.organisation import Department, Organisation, StaffRole
 from people.models.post import Assignment
+from people.models.privacy import DataFile, RightsRequest
 from people.models.reminder import Reminder, StoppedReminder
 from people.models.sign_in import SignIn
 from people.models.user import User
 
 __all__ = [
     "Assignment",
+    "DataFile",
     "Department",
     "HeldForm",
     "Message",
     "Organisation",
     "PersonalCode",
     "Reminder",
+    "RightsRequest",
     "SignIn",
     "StaffRole",
     "StoppedReminder",

@@ -21,7 +21,7 @@ from people.adapters import stay_signed_in
 from people.adapters.again import ask_again
 from people.forms.account import CalledForm, DisplayForm, LanguageForm
 from people.models import PersonalCode, SignIn
-from people.services import accounts, sign_ins
+from people.services import accounts, letters, sign_ins
 from people.views.sign_in import own_path
 from press import qr
 
@@ -46,12 +46,13 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "form": language if sent == "language" else called,
         "called": called,
         "language": language if len(settings.LANGUAGES) > 1 else None,
-        "display": DisplayForm(initial={name: request.COOKIES.get(name, "") for name in ("theme", "text")}),
+        "display": DisplayForm.as_kept(request.COOKIES),
         "has_password": person.has_usable_password(),
         "has_second_factor": any(kind != Authenticator.Type.RECOVERY_CODES for kind in factors),
         "passkeys": factors.count(Authenticator.Type.WEBAUTHN),
         "wise_second_factor": permissions.is_advised_a_second_factor(person),
         "is_hr": permissions.is_hr(person),
+        "reminders": letters.choices(person=person),
         "can_make_slip": permissions.can_make_own_slip(person),
         "sign_in_sessions": sign_ins.sign_in_sessions(person=person, session_key=request.session.session_key),
     }

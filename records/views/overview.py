@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from learning import registry
+from learning.services.questions import waiting_for
 from records.models import Export, LearningRecord
 from records.permissions import can_see_records
 from records.services.pictures import counted, pictures
@@ -23,5 +25,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "counts": counted(records=records),
         "last_export": Export.objects.visible_to(request.user).first(),
         "any": records.exists(),
+        "asked": waiting_for(request.user),
+        "to_agree": registry.waiting_for(request.user),
     }
     return render(request, "records/overview.html", context)

@@ -14,6 +14,7 @@ from django.forms import BaseForm, BoundField
 from django.test import RequestFactory
 
 from academy.templatetags.ui import summary_target
+from cohorts.models import Membership
 from courses.models import CompletedBy, CoursePage
 from learning.forms.fields import Look
 from records.models import LearningRecord
@@ -71,6 +72,7 @@ def build(officer):
         "modules": {"1": course, "2": course},
         "course": course,
         "members": [],
+        "sessions": [],
         "stored": {},
         "minutes": 90,
         "look": Look({}, "seed", {}),
@@ -79,6 +81,9 @@ def build(officer):
         "name": "Sam",
         "instance": Authenticator(user=officer, type="webauthn", data={"name": "Phone"}),
         "records": LearningRecord.objects.none(),
+        "mentors": Membership.objects.none(),
+        "mentees": Membership.objects.none(),
+        "rules": ["The mentor leads", "Phones off"],
     }
 
     def made(kind: type[BaseForm], sent: dict[str, str] | None = None) -> BaseForm:

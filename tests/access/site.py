@@ -17,10 +17,10 @@ from tests.access.routes import Route
 # What differs from one look to the next: the token of a form, and the seconds until a page signs out.
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|data-left="\d+"')
 # What the menu marks as the place one is in, so that a page below it may say so.
-PART = re.compile(r"/\w+(/(log|exports|people|all|new)(?=/))?")
+PART = re.compile(r"/\w+(/(log|exports|people|all|new|questions|names)(?=/))?")
 
 # These say what to do about a wrong code, and health answers everybody as nobody.
-SPEAKING = ("/join/", "/verify/", "/-/")
+SPEAKING = ("/cohorts/check-in/", "/join/", "/verify/", "/-/")
 
 
 @contextmanager

@@ -17,15 +17,28 @@ from django.utils import timezone
 
 from certificates.models import Certificate
 from cohorts.models import Cohort
+from cohorts.services.calendar import renew_feed, token_of
 from courses.models import CompletedBy
-from learning.models import Enrolment, LessonFeedback, Promise, Reflection
-from people.models import Message, Organisation, User
+from learning.models import Enrolment, FollowUp, LessonFeedback, Promise, Reflection
+from people.models import DataFile, Message, Organisation, User
 from people.permissions import ADMINISTRATORS, EDITORS, HR, TRAINERS
+from people.reminders import token_for
+from people.services import data_files
 from records.models import Export
 from records.services import exports, publish
-from tests.access.facts import ANY_COURSE, NOBODYS, Facts, key
+from tests.access.asking import ask_both
+from tests.access.facts import ANY_COURSE, NOBODYS, TELLS_OF, Facts, key
+from tests.access.pairings import QUIET, paired
 from tests.factories.certificates import make_certificate
-from tests.factories.cohorts import make_attendance, make_cohort, make_invitation, make_member, make_place, make_session
+from tests.factories.cohorts import (
+    make_attendance,
+    make_cohort,
+    make_invitation,
+    make_member,
+    make_place,
+    make_request,
+    make_session,
+)
 from tests.factories.courses import make_course, make_lesson, make_module, make_route
 from tests.factories.learning import (
     make_course_completion,
@@ -37,7 +50,7 @@ from tests.factories.learning import (
 )
 from tests.factories.people import make_department, make_organisation, make_person, make_post, make_staff_role
 
-PRIVATE = ("quietreflection", "quietpromise", "quietplace", "quietobstacle", "quietfeedback")
+PRIVATE = ("quietreflection", "quietpromise", "quietplace", "quietobstacle", "quietfeedback", "quietfollowup", QUIET)
 STRANGE = (
     *("strangegiven", "strangefamily", "strangeknownas", "strangemail", "strangejob", "strangenumber", "strangework"),
     *("strangecentre", "strangelocation", "strangedepartment", "strangeplace", "strangeaccess"),
@@ -49,6 +62,8 @@ STRANGE = (
         "strangeletter",
         "strangepurpose",
         "strangeinvited",
+        "strangequestion",
+        "strangewish",
     ),
 )
 
@@ -84,7 +99,7 @@ def build() -> World:
         people = [world.people[name] for name in (learner, member, trainer, keeper)]
         world.objects[house] = furnish(house, course, *people)
     north, south = world.objects["northbridge"], world.objects["southmoor"]
-    inner = ("session", "member", "completion", "entry", "person", "invitation")
+    inner = ("asked", "session", "member", "completion", "entry", "person", "invitation")
     world.objects["mixed"] = north | {name: south[name] for name in inner} | {"module": "not-its-own", "lesson": "no"}
     world.objects["ended"] = north | ended(world, course)
     world.objects["nobody"] = NOBODYS
@@ -139,9 +154,9 @@ def fill_with_people(world: World) -> None:
 
 def make_common_course() -> dict[str, Any]:
     """One course that both organisations take: lessons, practice and a session; and a short one, done by lessons."""
-    course = make_course(modules=0, title="Community Connector")
+    course = make_course(modules=0, title="Community Connector", code=TELLS_OF)
     module = make_module(course, code="noticing")
-    lesson = make_lesson(module, slug="first", blocks=[text(), reflection()])
+    lesson = make_lesson(module, slug="first", blocks=[text(), reflection(may_share=True)])
     practice = make_module(course, code="practice", completed_by=CompletedBy.PRACTICE)
     session = make_module(course, code="session", completed_by=CompletedBy.ATTENDANCE)
     return {
@@ -159,6 +174,7 @@ def furnish(house: str, course: dict[str, Any], learner: User, member: User, tra
     enrolment = make_enrolment(learner, course["alone"])
     write_privately(enrolment, course["lesson"], words=("distant",) * 5 if far else PRIVATE)
     entry = make_entry(enrolment, place="distant" if far else "quietplace", in_the_way="" if far else "quietobstacle")
+    FollowUp.objects.create(enrolment=enrolment, form_key=uuid.uuid4(), changed="distant" if far else "quietfollowup")
     place = make_place(organisation, name="strangeplace" if far else "Low Mill", access="strangeaccess" if far else "")
     cohort = make_cohort(
         route=course["staff"],
@@ -173,6 +189,7 @@ def furnish(house: str, course: dict[str, Any], learner: User, member: User, tra
     write_privately(membership.enrolment, course["lesson"], words=("distant",) * 5 if far else PRIVATE)
     completion = make_module_completion(membership.enrolment, course["module"])
     make_attendance(make_session(cohort, minutes=30, module=None), membership)
+    coming = make_session(cohort, starts_at=timezone.now() + datetime.timedelta(days=9), module=None)
     certificate = proven(learner, course["short"])
     invited = "strangeinvited" if far else "Ines"
     invitation = make_invitation(cohort, token=house, name=invited, email=f"{invited.lower()}@example.net")
@@ -180,25 +197,33 @@ def furnish(house: str, course: dict[str, Any], learner: User, member: User, tra
         key=f"letter:{house}", person=member, template="a", subject="strangeletter" if far else "A letter",
         text="strangeletter" if far else "A letter", status=Message.Status.BY_HAND,
     )  # fmt: skip
-    return {
+    return paired(member, learner, trainer, far=far) | {
         "enrolment": key(enrolment),
         "module": course["module"].slug,
         "lesson": course["lesson"].slug,
         "number": 1,
         "route": key(course["alone"]),
         "entry": key(entry),
+        "block": "r-who",
+        "obstacle": key(make_entry(membership.enrolment, in_the_way="No bus", pass_on=True).obstacle),
         "cohort": key(cohort),
         "session": key(session),
+        "coming": key(coming),
+        "feed": token_of(renew_feed(person=member)),
         "member": key(membership),
         "completion": key(completion),
         "certificate": key(certificate),
         "check_code": certificate.code,
         "join_code": cohort.join_code,
         "token": house,
+        "poster": session.poster_token,
+        "asked": key(make_request(cohort, learner)),
+        "stop_token": token_for(learner.uuid, ["practice"]),
         "invitation": key(invitation),
         "person": key(learner),
+        "file": key(own_data(learner)),
         "export": key(taken_away(keeper, "strangepurpose" if far else "Yearly report")),
-    }
+    } | ask_both(completion, certificate, far=far)
 
 
 def write_privately(enrolment: Enrolment, lesson: Any, words: tuple[str, ...]) -> None:
@@ -227,6 +252,13 @@ def taken_away(keeper: User, why: str) -> Export:
     return export
 
 
+def own_data(learner: User) -> DataFile:
+    """A file with all that is held about one learner, ready to take away."""
+    file = data_files.request_file(person=learner, form_key=uuid.uuid4())
+    data_files.build_file(file=file)
+    return file
+
+
 def ended(world: World, course: dict[str, Any]) -> Facts:
     """A cohort that has closed, with its session and member; and an enrolment of the officer that is complete."""
     trainer, resident = world.people["trainer"], world.people["resident"]
@@ -240,10 +272,13 @@ def ended(world: World, course: dict[str, Any]) -> Facts:
     return {
         "cohort": key(cohort),
         "session": key(session),
+        "coming": key(session),
         "member": key(membership),
         "completion": key(completion),
         "join_code": cohort.join_code,
         "token": "ended",
+        "poster": session.poster_token,
+        "asked": key(make_request(cohort, world.people["officer"])),
         "invitation": key(make_invitation(cohort, token="ended")),
         "enrolment": key(complete),
         "module": module.slug,

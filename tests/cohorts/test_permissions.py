@@ -3,14 +3,19 @@ from django.utils import timezone
 
 from cohorts.models import Attendance, Cohort, Membership, Session
 from cohorts.permissions import (
+    can_act_in,
+    can_coordinate,
     can_make_code,
     can_manage_cohort,
     can_open_cohort,
+    can_read_needs,
     can_see_cohort,
+    can_see_offer,
     can_take_register,
     can_train,
 )
 from tests.factories.cohorts import make_attendance, make_cohort, make_member, make_session
+from tests.factories.pairings import make_pairing
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +86,22 @@ def test_a_trainer_who_is_no_trainer_any_more_sees_nothing(cohort, trainer):
     trainer.__dict__.pop("_group_names", None)
     assert list(Cohort.objects.visible_to(trainer)) == []
     assert can_see_cohort(trainer, cohort) is False
+
+
+def test_a_pairing_is_acted_in_by_its_halves_and_looked_after_by_its_trainers(people, resident, officer, trainer):
+    pairing = make_pairing(mentor=resident, mentee=officer, trainer=trainer)
+    assert allowed(people, can_act_in, pairing) == {"resident", "officer"}
+    assert allowed(people, can_coordinate, pairing) == {"trainer"}
+    assert allowed(people, can_see_offer, pairing) == {"resident", "trainer"}
+    pairing.cohort.state = Cohort.State.CLOSED
+    assert allowed(people, can_act_in, pairing) | allowed(people, can_coordinate, pairing) == set()
+
+
+def test_a_trainer_who_is_mentored_does_not_look_after_it_nor_sees_the_offer(trainer, other_trainer):
+    pairing = make_pairing(mentee=trainer, trainer=other_trainer)
+    pairing.cohort.trainers.add(trainer)
+    assert [rule(trainer, pairing) for rule in (can_coordinate, can_see_offer)] == [False, False]
+
+
+def test_what_members_need_is_read_by_their_own_trainers_alone(people, cohort):
+    assert allowed(people, can_read_needs, cohort) == {"trainer"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cohorts.models import Attendance, Cohort, Invitation, Membership, Place, Session
+from cohorts.models import Attendance, Cohort, Invitation, Membership, Place, PlaceRequest, Session
 from courses.models import Route
 from learning.models import Enrolment
 from learning.services.snapshot import snapshot
@@ -88,4 +88,12 @@ def make_invitation(cohort: Cohort, *, token: str = "", **facts: Any) -> Invitat
     facts.setdefault("expires_at", timezone.now() + timedelta(days=14))
     return Invitation.objects.create(
         cohort=cohort, digest=code.digest(token or f"token-{number}", purpose="invitation"), **facts
+    )
+
+
+def make_request(cohort: Cohort, person: User | None = None, **facts: Any) -> PlaceRequest:
+    """A place asked for of the trainer, not settled yet."""
+    facts = {"kind": PlaceRequest.Kind.APPROVAL} | facts
+    return PlaceRequest.objects.create(
+        cohort=cohort, person=person or make_person(organisation=cohort.organisation), **facts
     )

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from cohorts.models import Cohort
 from cohorts.services.joining import join
@@ -43,7 +43,14 @@ def write(page: Page, words: str) -> None:
     page.goto(ADDRESS)
     for name in ("topic", "did"):
         page.locator(f"input[name={name}]").first.check()
-    page.get_by_label("Roughly where").fill(words)
+    where(page).fill(words)
+
+
+def where(page: Page) -> Locator:
+    """The box behind the fold, which is opened first."""
+    if page.locator("details.more").get_attribute("open") is None:
+        page.locator("details.more > summary").click()
+    return page.get_by_label("Roughly where")
 
 
 def save(page: Page) -> None:
@@ -128,7 +135,7 @@ def test_a_site_that_cannot_save_just_now_is_asked_until_it_can(open_page):
 def test_a_mistake_is_shown_by_the_page_itself(open_page):
     page = open_page()
     page.goto(ADDRESS)
-    page.get_by_label("Roughly where").fill("Low Mill")
+    where(page).fill("Low Mill")
     save(page)
     expect(page).to_have_title(re.compile("^Error:"))
     expect(page.locator(".error-summary")).to_be_focused()
@@ -199,7 +206,7 @@ def test_the_warning_on_a_shared_device_goes_with_any_key_and_the_page_goes_when
     change_session(page.context, shared_device=True)
     page.clock.install()
     page.goto(ADDRESS)
-    page.get_by_label("Roughly where").fill("Half a wor")
+    where(page).fill("Half a wor")
     dialog = page.get_by_role("dialog", name="Are you still there?")
 
     nearly = int((timezone.now() - timedelta(minutes=14)).timestamp())

@@ -16,7 +16,7 @@ from tests.factories.courses import make_course, make_lesson, make_module, make_
 from tests.factories.learning import finish, make_course_completion, make_enrolment, save, text
 
 pytestmark = pytest.mark.django_db
-QUERIES = 12
+QUERIES = 20
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.factories.courses import make_course, make_home, make_route
 from tests.factories.learning import make_course_completion, make_enrolment
 
 pytestmark = pytest.mark.django_db
-QUERIES = 16
+QUERIES = 22
 
 
 @pytest.fixture

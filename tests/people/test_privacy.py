@@ -26,10 +26,14 @@ def test_collect_gives_everything_back(officer):
         "account.EmailAddress": 1,
         "mfa.Authenticator": 1,
         "people.Assignment": 1,
+        "people.DataFile": 0,
         "people.HeldForm": 1,
         "people.Message": 1,
         "people.PersonalCode": 0,
+        "people.Reminder": 0,
+        "people.RightsRequest": 0,
         "people.SignIn": 0,
+        "people.StoppedReminder": 0,
         "people.User": 1,
     }
     assert found["people.User"][0]["email"] == officer.email

@@ -5,15 +5,20 @@ import uuid
 from functools import partial
 
 import pytest
+from django.utils import timezone
 
-from cohorts.models import Attendance, Invitation, Membership, Session
+from cohorts.models import Attendance, CheckIn, Invitation, Meeting, Membership, PlaceRequest, Session
+from cohorts.services.asking import ask_for_place, give_up_request, pass_on_places, promote
+from cohorts.services.check_in import check_in, scan_of
 from cohorts.services.inviting import accept, invite_again
 from cohorts.services.joining import CannotJoin, is_full, join, join_as_new, take_place
+from cohorts.services.meeting import hold_meeting
 from cohorts.services.register import Marking, SavedMeanwhile, take_register
 from learning.models import CourseCompletion, Enrolment, ModuleCompletion
 from people.models import User
 from people.permissions import TRAINERS
 from tests.factories.cohorts import make_cohort, make_invitation, make_member, make_session
+from tests.factories.pairings import make_mentoring_cohort, make_pairing
 from tests.factories.people import make_person
 from tests.races.together import at_once
 
@@ -134,3 +139,39 @@ def test_two_trainers_with_different_marks_at_once_one_saves_and_one_looks_again
     )
     refused = [answer for answer in answers if isinstance(answer, SavedMeanwhile)]
     assert (len(refused), Attendance.objects.count(), Session.objects.get().register_version) == (1, 1, 1)
+
+
+def test_a_hundred_scans_at_once_are_one_row_each():
+    session = make_session(make_cohort())
+    members, scan = [make_member(session.cohort) for _number in range(5)], scan_of(session.poster_token)
+    answers = at_once([partial(check_in, scan=scan, membership=member) for member in members] * 4)
+    assert {answer.pk for answer in answers} == set(CheckIn.objects.values_list("pk", flat=True))
+    assert CheckIn.objects.count() == len(members)
+
+
+def test_the_last_place_and_a_waiting_list_at_once_fill_the_cohort_and_no_more():
+    cohort = make_cohort(capacity=1)
+    member, people = make_member(cohort), [make_person() for _number in range(8)]
+    at_once([partial(ask_for_place, cohort=cohort, person=person, by=person) for person in people] * 2)
+    assert PlaceRequest.objects.open().count() == len(people)
+    Membership.objects.filter(pk=member.pk).update(left_at=timezone.now())
+    at_once([partial(promote, cohort=cohort)] * 3 + [pass_on_places] * 3)
+    offered = PlaceRequest.objects.get(offered_until__isnull=False)
+    acts = [partial(join, cohort=cohort, person=person, by=person) for person in people]
+    answers = at_once([*acts, partial(give_up_request, request=offered, by=offered.person)])
+    joined = [answer for answer in answers if isinstance(answer, Membership)]
+    taken = Membership.objects.present().filter(cohort=cohort).count()
+    kept = PlaceRequest.objects.open().filter(offered_until__isnull=False).count()
+    assert (len(joined), taken + kept) == (taken, 1)
+
+
+def test_both_halves_say_at_once_that_they_met_and_it_is_one_meeting_and_one_completion_each():
+    pairing = make_pairing(cohort=make_mentoring_cohort(trainer=make_person(groups=[TRAINERS]), needed=1))
+    halves, day = [pairing.mentor.enrolment.person, pairing.mentee.enrolment.person], pairing.started_at.date()
+    held = [partial(hold_meeting, pairing=pairing, number=1, held_on=day, by=person) for person in halves * 3]
+    meeting = Meeting.objects.get(pk={answer.pk for answer in at_once(held)}.pop())
+    assert (Meeting.objects.count(), bool(meeting.mentor_said_at and meeting.mentee_said_at)) == (1, True)
+    assert sorted(ModuleCompletion.objects.values_list("module__code", flat=True)) == [
+        "mentee-meetings",
+        "mentor-meetings",
+    ]

@@ -11,8 +11,10 @@ from tests.databases import APPS
 
 # Addresses that answer, but not with a page of ours that somebody could open on this site; each with its reason.
 NO_PAGE = {
-    **dict.fromkeys(("live", "ready", "robots", "sitemap", "favicon", "manifest"), "for machines"),
+    **dict.fromkeys(("live", "ready", "robots", "sitemap", "favicon", "manifest", "service_worker"), "for machines"),
     "certificates:pdf": "a file",
+    "certificates:transcript_pdf": "a file",
+    **dict.fromkeys(("cohorts:session_file", "cohorts:calendar_feed"), "a calendar file"),
     "account_reset_password_from_key": "a link from a letter; the page it leads to has a place of its own",
     "account_inactive": "the sign-in never goes there: a closed account is answered like an unknown one",
     "account_email_verification_sent": "we send a code to be typed instead of a link",

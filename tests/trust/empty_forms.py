@@ -33,6 +33,7 @@ def sent_empty(walker: Walker, place: Place, number: int) -> list[str]:
     """What is wrong with the answer to the form of that number in a place, sent with nothing that it asks for."""
     page = walker.page if number == 0 else walker.go(place)
     form = page.locator(REQUIRED).nth(number)
+    form.evaluate("each => { const fold = each.closest('details'); if (fold) fold.open = true; }")
     form.evaluate(CLEAR)
     typed = []
     for box in form.locator(TEXTS).all():

@@ -18,7 +18,13 @@ from courses.models import CoursePage, LessonPage, ModulePage
 from learning.models import Enrolment
 from tests.acting import sign_in
 from tests.trust.place import Place, person, press
+from tests.trust.places_asking import checker, holder
+from tests.trust.places_data import not_alone, osric, own_data
+from tests.trust.places_joining import asked, doors
 from tests.trust.places_learning import learner
+from tests.trust.places_letters import choosing, stopping
+from tests.trust.places_notes import some_weeks_on
+from tests.trust.places_pairing import delia
 from tests.trust.places_work import admin, hr, trainer
 
 
@@ -49,6 +55,8 @@ def visitor() -> Iterator[Place]:
     yield Place("return code", "/accounts/return/")
     yield Place("password forgotten, done", "/accounts/password/reset/key/done/")
     yield Place("signed out", "/accounts/signed-out/")
+    yield Place("forgotten", "/accounts/forgotten/")
+    yield Place("leave for good, signed out", "/accounts/leave/")
     yield Place("display", "/accounts/display/")
     yield Place("join", "/join/")
     yield Place("join, wrong code", "/join/ZZZZZZ/", status=404)
@@ -62,6 +70,9 @@ def visitor() -> Iterator[Place]:
     yield Place("check, good", f"/verify/{Certificate.objects.get(holder=person('wilf')).code}/")
     yield Place("check, unknown", "/verify/2222222222222222222/", status=404)
     yield Place("not found", "/nowhere/", status=404)
+    yield from checker()
+    yield from stopping()
+    yield from doors()
     yield from still()
 
 
@@ -112,7 +123,10 @@ def resident() -> Iterator[Place]:
     yield Place("join, signed in", "/join/TEACUP/")
     yield from (Place(f"{name}, empty", address) for name, address in OWN.items())
     yield Place("new entry, no log", "/learn/log/new/")
+    yield Place("my sessions, empty", "/learn/sessions/")
     yield Place("settings", "/accounts/settings/")
+    yield from choosing()
+    yield from own_data()
     yield Place("name on certificates", "/certificates/name/")
     yield Place("name on certificates, seen", "/certificates/name/", press("Show me how it prints", name="Zoë Łukasz"))
     yield Place("name on certificates, wrong", "/certificates/name/", press("Save this name", name="♥"))
@@ -191,9 +205,13 @@ def wilf() -> Iterator[Place]:
     yield Place("course, complete", reverse("learning:course", args=[enrolment.uuid]))
     certificate = Certificate.objects.get(holder=person("wilf"))
     yield Place("certificate", reverse("certificates:certificate", args=[certificate.pk]))
+    yield from holder()
+    yield from some_weeks_on()
+    yield from asked()
+    yield from not_alone()
 
 
 PEOPLE: dict[str, Callable[[], Iterator[Place]]] = {
     each.__name__: each
-    for each in (visitor, halfway, resident, shared, guarded, paper, wilf, learner, trainer, hr, admin)
+    for each in (visitor, halfway, resident, shared, guarded, paper, wilf, osric, delia, learner, trainer, hr, admin)
 }

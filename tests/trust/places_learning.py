@@ -14,6 +14,10 @@ from courses.screens import screens
 from learning.models import Enrolment, PracticeEntry
 from tests.acting import choice_of
 from tests.trust.place import Act, Place, person
+from tests.trust.places_joining import here
+from tests.trust.places_notes import notes
+from tests.trust.places_packs import packs
+from tests.trust.places_sessions import sessions
 
 
 def learner() -> Iterator[Place]:
@@ -21,6 +25,7 @@ def learner() -> Iterator[Place]:
     enrolment = Enrolment.objects.open().get(person=person("learner"))
     yield Place("home", "/")
     yield Place("my courses", "/learn/")
+    yield Place("lessons on this device", "/learn/offline/")
     yield Place("course, taken", reverse("learning:course", args=[enrolment.uuid]))
     for module in ModulePage.objects.filter(slug__in=["ready", "session", "try-it"]):
         yield Place(f"module {module.slug}, taken", reverse("learning:module", args=[enrolment.uuid, module.slug]))
@@ -30,11 +35,15 @@ def learner() -> Iterator[Place]:
     first = LessonPage.objects.get(slug="you-already-do-this")
     end = reverse("learning:lesson_finished", args=[enrolment.uuid, "ready", first.slug])
     yield Place("lesson, not yet finished", end)
+    yield from packs(enrolment)
+    yield from here()
     yield Place("lesson, finished", end, lambda page: (finish_lesson(enrolment, first), page.reload())[0])
+    yield from sessions()
     yield Place("log", "/learn/log/")
     yield Place("new entry", "/learn/log/new/")
     entry = PracticeEntry.objects.filter(enrolment=enrolment).latest("pk")
     yield Place("remove an entry", reverse("learning:remove_entry", args=[entry.uuid]))
+    yield from notes(enrolment)
     yield Place("leave the course", reverse("learning:leave", args=[enrolment.uuid]))
 
 

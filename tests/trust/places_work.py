@@ -12,7 +12,11 @@ from learning.models import ModuleCompletion
 from people.models import Message
 from records.models import Export
 from tests.trust.place import Place, person, press
+from tests.trust.places_asking import answers_members, answers_staff
 from tests.trust.places_editing import editing
+from tests.trust.places_joining import letting_in
+from tests.trust.places_notes import in_the_way
+from tests.trust.places_pairing import coordinating, mentored
 
 DESIGNS = "wagtailsnippets_certificates_certificatedesign"
 
@@ -20,6 +24,9 @@ DESIGNS = "wagtailsnippets_certificates_certificatedesign"
 def trainer() -> Iterator[Place]:
     """Somebody with three cohorts: finished, under way and new."""
     yield Place("today", "/cohorts/")
+    yield from in_the_way()
+    yield from letting_in()
+    yield from coordinating()
     yield Place("cohorts", "/cohorts/all/")
     yield Place("new cohort", "/cohorts/new/")
     for code in ("TEACUP", "GARDEN"):
@@ -47,6 +54,7 @@ def trainer() -> Iterator[Place]:
     inside = teacup.memberships.values("enrolment")
     done = ModuleCompletion.objects.standing().filter(enrolment__in=inside).order_by("pk")[0]
     member = Membership.objects.get(cohort=teacup, enrolment=done.enrolment)
+    yield from answers_members()
     yield Place("withdraw a module", reverse("cohorts:withdraw", args=[teacup.uuid, member.uuid, done.uuid]))
 
 
@@ -62,6 +70,8 @@ def hr() -> Iterator[Place]:
     yield Place("new export", "/records/exports/new/")
     for export in Export.objects.order_by("pk"):
         yield Place(f"export {export.state}", reverse("records:export", args=[export.uuid]))
+    yield from mentored()
+    yield from answers_staff()
 
 
 def admin() -> Iterator[Place]:

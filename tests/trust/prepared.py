@@ -19,6 +19,8 @@ from records.models import Export
 from tests.factories.cohorts import make_invitation
 from tests.factories.people import make_person, make_second_factor
 from tests.trust.place import person
+from tests.trust.places_asking import prepare_asking
+from tests.trust.places_pairing import prepare_pairings
 
 WALK_IN = "Odile Hart"
 
@@ -37,11 +39,13 @@ def prepare() -> None:
     add_walk_in(cohort=teacup, name=WALK_IN, form_key=uuid.uuid4(), by=tamsin)
     make_invitation(teacup, token="kept", invited_by=tamsin)
     make_invitation(teacup, token="over", invited_by=tamsin, name="Ines", expires_at=timezone.now())
+    prepare_pairings()
     for job in Job.objects.filter(kind__in=["certificates.award", "records.publish_record"]):
         run(job.pk)
     produce(certificate=Certificate.objects.get(holder=person("wilf")))
     twin = make_person(given_name="Wilf", organisation=tamsin.organisation, email=None)
     merge_people(gone=twin, kept=person("wilf"), by=person("admin"))
+    prepare_asking()
     facts = {
         "organisation": tamsin.organisation,
         "requested_by": person("hr"),

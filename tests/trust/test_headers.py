@@ -14,7 +14,7 @@ NONE, SELF = frozenset({"'none'"}), frozenset({"'self'"})
 POLICY = {
     **dict.fromkeys(("default-src", "base-uri", "frame-ancestors"), NONE),
     **dict.fromkeys(("script-src", "style-src", "font-src", "connect-src"), SELF),
-    **dict.fromkeys(("media-src", "manifest-src", "form-action"), SELF),
+    **dict.fromkeys(("media-src", "manifest-src", "worker-src", "form-action"), SELF),
     "img-src": {"'self'", "data:"},
 }
 HEADERS = {

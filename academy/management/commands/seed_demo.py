@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from academy.demo.cohorts import make_cohort
+from academy.demo.pairings import make_pairing
 from academy.demo.people import make_organisation, make_person, make_staff_roles
 
 FACTS = Path(__file__).resolve().parent.parent.parent / "demo" / "demo.yaml"
@@ -34,4 +35,6 @@ class Command(BaseCommand):
         for cohort in facts["cohorts"]:
             host = cohort["organisation"]
             make_cohort(cohort, organisations[host], people[host])
+        south = people["southmoor"]
+        make_pairing(organisations["southmoor"], south["resident"], south["learner"], south["trainer"])
         self.stdout.write(f"{sum(map(len, people.values()))} people, {len(facts['cohorts'])} cohorts.")

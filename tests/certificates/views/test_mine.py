@@ -1,4 +1,5 @@
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import structlog
@@ -6,9 +7,12 @@ from django.core.files.storage import storages
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from certificates import code
 from certificates.models import Certificate
 from certificates.services.filing import read
 from certificates.services.revoke import revoke
+from certificates.services.sheet import check_address
+from certificates.views.mine import linkedin
 from tests.factories.certificates import days_ago, make_certificate
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +166,51 @@ def test_a_cancelled_one_is_404(client, officer):
     certificate = revoke(certificate=make_certificate(person=officer, state="PENDING"), reason="error", by=None)
     client.force_login(officer)
     assert client.get(page(certificate)).status_code == 404
+
+
+def test_the_holder_hides_the_name_and_shows_it_again(client, officer, administrator):
+    certificate = make_certificate(person=officer)
+    address = reverse("certificates:shown", args=[certificate.pk])
+    client.force_login(officer)
+    assert client.post(address, {"shown": "no"}).url == page(certificate)
+    assert "The public page shows" in client.get(page(certificate)).content.decode()
+    assert Certificate.objects.get().hide_name
+    client.post(address, {"shown": "yes"})
+    assert not Certificate.objects.get().hide_name
+    client.force_login(administrator)
+    assert client.post(address, {"shown": "no"}).status_code == 403
+
+
+def test_the_link_for_a_profile_names_course_dates_and_proof_and_no_person(officer):
+    certificate = make_certificate(person=officer, route={"validity_months": 12})
+    asked = dict(parse_qsl(urlsplit(linkedin(certificate)).query))
+    assert asked == {
+        "startTask": "CERTIFICATION_NAME",
+        "name": certificate.title,
+        "organizationName": certificate.issuer_name,
+        "issueYear": str(certificate.issued_on.year),
+        "issueMonth": str(certificate.issued_on.month),
+        "expirationYear": str(certificate.valid_until.year),
+        "expirationMonth": str(certificate.valid_until.month),
+        "certUrl": check_address(certificate),
+        "certId": code.grouped(certificate.code),
+    }
+
+
+def test_bigger_is_the_same_page_in_the_largest_text(client, officer):
+    certificate = make_certificate(person=officer)
+    client.force_login(officer)
+    assert 'data-text="150"' not in client.get(page(certificate)).content.decode()
+    large = client.get(page(certificate), {"size": "large"}).content.decode()
+    assert 'data-text="150"' in large
+    assert "Make it smaller again" in large
+
+
+def test_my_record_has_the_certificates_that_stand_and_those_that_do_not(client, officer, administrator):
+    first, second = make_certificate(person=officer), make_certificate(person=officer)
+    revoke(certificate=second, reason=Certificate.Reason.ERROR, by=administrator)
+    client.force_login(officer)
+    text = " ".join(client.get(reverse("learning:record")).content.decode().split())
+    assert page(first) in text
+    assert f"Certificate {first.number}</a>" in text
+    assert f"{second.number}. Withdrawn on " in text

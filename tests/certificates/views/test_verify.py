@@ -141,3 +141,40 @@ def test_a_look_up_is_one_query_beside_the_counter(client, monkeypatch, django_a
     client.get(address(certificate))
     with django_assert_num_queries(1):
         client.get(address(certificate))
+
+
+@pytest.fixture
+def hidden():
+    certificate = make_certificate(name="Asha Patel")
+    Certificate.objects.filter(pk=certificate.pk).update(hide_name=True)
+    return certificate
+
+
+def test_a_hidden_name_is_initials_and_a_box_to_compare(client, hidden):
+    text = client.get(address(hidden)).content.decode()
+    assert "A. P." in text
+    assert ("Asha" in text, "Patel" in text) == (False, False)
+    for typed, words in ((" asha  PATEL", "Yes. This is the name"), ("Asha Rowan", "No. Another name")):
+        answer = client.post(address(hidden), {"name": typed}).content.decode()
+        assert words in answer
+        assert "Asha Patel" not in answer
+    assert "Type the name that you expect" in client.post(address(hidden), {"name": ""}).content.decode()
+
+
+def test_the_sixth_name_in_an_hour_is_asked_to_wait_whoever_types_it(client, hidden, monkeypatch):
+    moment = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    answers = [
+        client.post(address(hidden), {"name": "Asha Patel"}, REMOTE_ADDR=f"10.0.0.{number}") for number in range(6)
+    ]
+    assert [each.status_code for each in answers] == [200] * 5 + [429]
+    assert answers[-1]["Retry-After"] == "3600"
+    assert "Wait an hour" in answers[-1].content.decode()
+    assert client.get(address(hidden)).status_code == 200
+
+
+def test_a_name_sent_to_a_code_that_shows_it_or_is_unknown_changes_nothing(client):
+    certificate = make_certificate()
+    assert client.post(address(certificate), {"name": "Zebra"}).content == client.get(address(certificate)).content
+    unknown = reverse("certificates:verify", args=[code.draw()])
+    assert client.post(unknown, {"name": "Zebra"}).status_code == 404

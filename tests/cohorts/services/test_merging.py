@@ -9,13 +9,21 @@ from cohorts.services.merging import (
     hand_over_cohorts,
     hand_over_invitations,
     hand_over_places,
+    hand_over_requests,
     places_in_one_cohort,
 )
 from learning.models import Enrolment
 from learning.services.merging import hand_over_enrolments
 from people.models import Message
 from people.permissions import TRAINERS
-from tests.factories.cohorts import make_attendance, make_cohort, make_invitation, make_member, make_session
+from tests.factories.cohorts import (
+    make_attendance,
+    make_cohort,
+    make_invitation,
+    make_member,
+    make_request,
+    make_session,
+)
 from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +139,15 @@ def test_the_kept_person_trains_what_the_other_trained(trainer):
     assert hand_over_cohorts(trainer, kept) == 1
     assert list(cohort.trainers.all()) == [kept]
     assert hand_over_cohorts(trainer, kept) == 0
+
+
+def test_whoever_waits_goes_on_waiting_once_and_nowhere_that_either_has_a_place():
+    gone, kept = make_person(), make_person()
+    inside, both, one = make_cohort(), make_cohort(), make_cohort()
+    make_member(inside, kept)
+    requests = [make_request(cohort, gone) for cohort in (inside, both, one)] + [make_request(both, kept)]
+    assert hand_over_requests(gone, kept) == 3
+    for request in requests:
+        request.refresh_from_db()
+    assert {request.person for request in requests} == {kept}
+    assert [request.closed_as for request in requests] == ["JOINED", "GIVEN_UP", "", ""]

@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from academy.templatetags.ui import moment
 from cohorts.models import Place, Session
+from cohorts.services.booking import book
 from cohorts.services.planning import (
     AlreadyHeld,
     NotOfThisCourse,
@@ -95,3 +97,28 @@ def test_find_place_knows_a_place_by_its_name(organisation):
     assert (made.name, find_place(organisation=organisation, name="low mill hub")) == ("Low Mill Hub", made)
     assert find_place(organisation=organisation, name="  ") is None
     assert Place.objects.count() == 1
+
+
+def test_more_places_are_nobody_s_news_but_theirs_who_wait(plan, trainer, officer, mentor):
+    cohort = make_cohort()
+    full = replace(plan, capacity=1)
+    session = plan_session(cohort=cohort, plan=full, by=trainer)
+    for person in (officer, mentor):
+        book(session=session, membership=make_member(cohort, person))
+    changed = change_session(session=session, plan=replace(full, capacity=2), by=trainer)
+    assert (changed.capacity, changed.sequence, told("session_changed")) == (2, 0, [])
+    assert told("place_offered") == [mentor.get_short_name()]
+    assert change_session(session=session, plan=replace(full, food="Soup"), by=trainer).sequence == 1
+    assert session.bookings.count() == 2
+
+
+def test_letters_say_what_was_before_and_what_comes_next(plan, trainer, officer):
+    cohort = make_cohort()
+    make_member(cohort, officer)
+    session = make_session(cohort, module=None, starts_at=timezone.now() + timedelta(days=3))
+    other = make_session(cohort, module=None, starts_at=timezone.now() + timedelta(days=30))
+    change_session(session=session, plan=plan, by=trainer)
+    cancel_session(session=session, by=trainer)
+    texts = list(Message.objects.order_by("pk").values_list("text", flat=True))
+    assert f"Before, it was on {moment(session.starts_at)}." in texts[0]
+    assert f"- {moment(other.starts_at)}" in texts[1]

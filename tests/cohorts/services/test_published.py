@@ -54,8 +54,10 @@ def test_next_sessions_are_one_s_own_soonest_first(officer, resident, django_ass
     make_session(cohort, starts_at=now - timedelta(days=1))
     make_session(other, starts_at=now + timedelta(days=1))
     assert given_up.enrolment.person == officer
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = next_sessions(officer)
+        assert [session.my_booking for session in found] == [None, None]
+        assert [session.mine.state for session in found] == ["expected", "expected"]
         assert [session.cohort.course.title for session in found] == [cohort.course.title] * 2
     assert found == [sooner, later]
 

@@ -3,12 +3,13 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from learning.models import CourseCompletion, ModuleCompletion
+from learning.models import CourseCompletion, ModuleCompletion, Reflection
 from people.models import PersonalCode
 from people.services.codes import person_for_code
 from tests.factories.cohorts import make_attendance, make_cohort, make_member, make_session
-from tests.factories.courses import make_course, make_module, make_route
+from tests.factories.courses import make_course, make_lesson, make_module, make_route
 from tests.factories.learning import make_module_completion
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,14 @@ def test_a_member_of_another_cohort_is_404(signed_in, member, trainer):
     page = reverse("cohorts:member", args=[other.uuid, member.uuid])
     assert signed_in.get(page).status_code == 404
     assert signed_in.get(reverse("cohorts:member", args=[other.uuid, uuid.uuid4()])).status_code == 404
+
+
+def test_a_trainer_reads_what_is_shared_and_nothing_else_that_was_written(signed_in, member, administrator):
+    lesson = make_lesson(make_module(member.cohort.course))
+    facts = {"enrolment": member.enrolment, "lesson": lesson}
+    Reflection.objects.create(**facts, block_id="r-one", text="She asked first", shared_at=timezone.now())
+    Reflection.objects.create(**facts, block_id="r-two", text="Mine alone")
+    page = signed_in.get(address(member)).content.decode()
+    assert ("She asked first" in page, "Mine alone" in page) == (True, False)
+    signed_in.force_login(administrator)
+    assert "She asked first" not in signed_in.get(address(member)).content.decode()

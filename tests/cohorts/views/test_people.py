@@ -12,7 +12,7 @@ from people.services.codes import person_for_code
 from tests.factories.cohorts import make_cohort, make_invitation, make_member
 
 pytestmark = pytest.mark.django_db
-QUERIES = 7
+QUERIES = 8
 KEY = "6a8f2d2e-8a1c-4a58-9d6b-0b6e7a3c1f11"
 
 

@@ -192,5 +192,5 @@ def test_the_register_makes_the_same_queries_however_many_members(
     for _number in range(rows):
         make_attendance(session, make_member(cohort))
     signed_in.get(address(session))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(signed_in.get(address(session)).context["rows"]) == rows

@@ -1,10 +1,11 @@
+import uuid
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.models import Session
+from cohorts.models import Booking, Session
 from people.models import Message
 from tests.factories.cohorts import make_cohort, make_member, make_session
 from tests.factories.courses import make_course, make_module, make_route, make_word, publish
@@ -117,3 +118,27 @@ def test_anybody_else_gets_404_and_changes_nothing(client, cohort, who, request)
     assert [client.get(page).status_code for page in pages] == [404] * 3
     assert [client.post(page, answers()).status_code for page in pages[1:]] == [404] * 2
     assert (Session.objects.get().minutes, Session.objects.get().cancelled_at) == (120, None)
+
+
+def test_the_session_says_who_comes_and_what_they_need_to_its_trainers_alone(signed_in, cohort, administrator):
+    session = make_session(cohort, starts_at=timezone.now() + timedelta(days=1), capacity=9, food="Soup")
+    for state, needs in (("BOOKED", "Step-free"), ("WAITING", ""), ("GIVEN_UP", "")):
+        Booking.objects.create(session=session, membership=make_member(cohort), state=state, needs=needs)
+    page = signed_in.get(address(session)).content.decode()
+    for words in ("1 person is coming", "Waiting list", "1 person cannot come", "Step-free", "Soup"):
+        assert words in page
+    signed_in.force_login(administrator)
+    page = signed_in.get(address(session)).content.decode()
+    assert ("1 person is coming" in page, "Step-free" in page) == (True, False)
+
+
+def test_places_food_and_costs_are_kept_and_read_back(signed_in, cohort):
+    page = reverse("cohorts:new_session", args=[cohort.uuid])
+    told = {"capacity": "12", "food": "Soup", "costs": "Bus fares"}
+    signed_in.post(page, answers(**told))
+    session = cohort.sessions.get()
+    assert (session.capacity, session.food, session.costs) == (12, "Soup", "Bus fares")
+    form = signed_in.get(address(session, "change_session")).context["form"]
+    assert {name: str(form[name].value()) for name in told} == told
+    wrong = signed_in.post(page, answers(capacity="0", form_key=str(uuid.uuid4())))
+    assert wrong.context["form"].errors == {"capacity": ["A session has one place or more"]}

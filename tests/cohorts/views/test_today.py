@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from cohorts.models import Cohort
+from cohorts.models import Booking, Cohort
 from people.mail import post
 from tests.factories.cohorts import make_cohort, make_member, make_session
 from tests.factories.people import make_notice
@@ -102,5 +102,17 @@ def test_today_makes_the_same_queries_however_many_rows(client, trainer, noon, r
         for days in (0, -2, 3):
             make_session(cohort, starts_at=noon + timedelta(days=days))
     client.get(TODAY)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(14):
         assert len(client.get(TODAY).context["today"]) == rows
+
+
+def test_what_members_need_this_week_stands_there_for_their_own_trainer(client, trainer, other_trainer, noon):
+    cohort = make_cohort(trainers=[trainer])
+    for days, words in ((1, "Step-free"), (20, "Next month"), (-1, "Yesterday")):
+        session = make_session(cohort, starts_at=noon + timedelta(days=days), module=None)
+        Booking.objects.create(session=session, membership=make_member(cohort), needs=words)
+    seen = {}
+    for person in (trainer, other_trainer):
+        client.force_login(person)
+        seen[person] = [booking.needs for booking in client.get(TODAY).context["needs"]]
+    assert seen == {trainer: ["Step-free"], other_trainer: []}

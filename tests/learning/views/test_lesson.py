@@ -170,7 +170,9 @@ def test_a_story_goes_scene_by_scene_and_keeps_only_its_ending(play):
     assert "Go back one scene" in page.content.decode()
     assert ScenarioRun.objects.count() == 0
     assert here.post(1, path="0", choice="0").headers["Location"] == f"{here.url(1)}#feedback"
-    assert "It stays his." in here.get(1).content.decode()
+    end = here.get(1).content.decode()
+    assert end.index("The way you went") < end.index("That sounds long.") < end.index("Thursdays")
+    assert "It stays his." in end
     assert ScenarioRun.objects.get().ending == "BP"
 
 
@@ -256,6 +258,8 @@ def test_the_end_says_what_is_recorded_and_asks_whether_it_was_useful(play, clie
     answer = client.post(here.end, {"useful": "PARTLY", "unclear": "The middle"})
     assert answer.headers["Location"] == f"{here.end}?thanks=1"
     assert LessonFeedback.objects.get().unclear == "The middle"
+    assert client.post(here.end, {"useful": "YES"}).headers["Location"] == f"{here.end}?thanks=1"
+    assert (LessonFeedback.objects.get().useful, here.enrolment.course_completions.count()) == ("YES", 1)
 
 
 def test_a_complete_course_may_be_read_and_the_same_form_again_is_harmless(play):

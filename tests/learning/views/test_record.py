@@ -45,5 +45,5 @@ def test_a_record_asks_the_same_number_of_queries(client, officer, count, django
         make_course_completion(make_enrolment(officer))
     client.force_login(officer)
     client.get(reverse("learning:record"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(12):
         client.get(reverse("learning:record"))

@@ -26,6 +26,7 @@ DOERS = {
     *("people.PersonalCode.person", "people.PersonalCode.issued_by", "people.User.merged_into"),
     *("learning.ModuleCompletion.recorded_by", "learning.ModuleCompletion.revoked_by"),
     *("learning.CourseCompletion.revoked_by", "certificates.Certificate.ended_by", "certificates.CertificateEvent.by"),
+    "certificates.NameRequest.decided_by",
     *("cohorts.Session.register_saved_by", "cohorts.Attendance.marked_by", "cohorts.Invitation.invited_by"),
     *("learning.Question.answered_by", "learning.Obstacle.answered_by", "cohorts.PlaceRequest.closed_by"),
     "people.HeldForm.person",  # forgotten within the hour, and only that browser could open it

@@ -5,12 +5,14 @@ import uuid
 
 import pytest
 
+from certificates.models import NameRequest
 from cohorts.models import Booking, CalendarFeed, CheckIn, DateWish, PlaceRequest
+from cohorts.services.meeting_notes import write_note
 from courses.models import LessonPage
 from jobs.models import Job
 from learning import models as learning
 from people import emails, registry
-from people.models import HeldForm, PersonalCode, Reminder, SignIn, StoppedReminder
+from people.models import DataFile, HeldForm, PersonalCode, Reminder, RightsRequest, SignIn, StoppedReminder
 from people.services.codes import issue_code
 from people.services.merging import merge_people
 from records.handlers import publish_record
@@ -18,13 +20,22 @@ from records.models import LearningRecord
 from tests.factories.certificates import make_certificate
 from tests.factories.cohorts import make_attendance, make_cohort, make_invitation, make_member, make_session
 from tests.factories.learning import make_enrolment, make_module_completion
+from tests.factories.pairings import make_meeting, make_pairing
 from tests.factories.people import make_person, make_post, make_second_factor
 from tests.factories.records import make_export
 
 # Ways in end with the entry that had them.
 ENDS = {"account.EmailAddress", "mfa.Authenticator", "people.PersonalCode", "people.SignIn", "cohorts.CalendarFeed"}
+ENDS |= {"people.DataFile"}
 # Who did what, the account itself, and versions of records, which never change: new ones name the person kept.
-STAYS = {"people.User", "people.HeldForm", "cohorts.Session", "records.Export", "records.LearningRecord"}
+STAYS = {
+    "people.User",
+    "people.HeldForm",
+    "people.RightsRequest",
+    "cohorts.Session",
+    "records.Export",
+    "records.LearningRecord",
+}
 # What a letter sent anew says of itself.
 SENT_ANEW = {"email", "sent_at"}
 
@@ -55,7 +66,7 @@ def learn(person):
     learning.Obstacle.objects.create(enrolment=enrolment, form_key=uuid.uuid4(), text="The hall is shut")
     learning.Question.objects.create(person=person, form_key=uuid.uuid4(), to="TRAINER", text="Whose name is this?")
     make_module_completion(make_enrolment(person=person))
-    make_certificate(person=person)
+    NameRequest.objects.create(certificate=make_certificate(person=person), name="Om Rowan", form_key=uuid.uuid4())
 
 
 def publish_all():
@@ -69,6 +80,12 @@ def twin(organisation):
     """The officer once more, with something of every kind."""
     person = make_person(given_name="Om", organisation=organisation, email="om@example.org")
     make_post(person)
+    fill(person)
+    return person
+
+
+def fill(person):
+    """One row of each kind but a post."""
     learn(person)
     cohort = make_cohort(trainers=[person])
     session = make_session(cohort, register_version=1, register_saved_at=cohort.created_at, register_saved_by=person)
@@ -79,7 +96,8 @@ def twin(organisation):
     PlaceRequest.objects.create(cohort=make_cohort(), person=person, kind=PlaceRequest.Kind.WAITING)
     DateWish.objects.create(person=person, course=cohort.course)
     CalendarFeed.objects.create(person=person)
-    make_invitation(make_cohort(), email=person.email, name="Om")
+    write_note(meeting=make_meeting(make_pairing(mentor=person)), text="Quiet", by=person)
+    make_invitation(make_cohort(), email=person.email, name=person.given_name)
     make_export(person)
     make_second_factor(person)
     issue_code(person=person, kind=PersonalCode.Kind.RETURN, by=None)
@@ -88,8 +106,9 @@ def twin(organisation):
     letter = emails.sign_in_details_changed(person=person, what="A password was set.")
     Reminder.objects.create(key="one", person=person, kind="promise", message=letter)
     StoppedReminder.objects.create(person=person, kind="promise")
+    DataFile.objects.create(person=person, form_key=uuid.uuid4())
+    RightsRequest.objects.create(person=person, form_key=uuid.uuid4(), ended_at=cohort.created_at)
     publish_all()
-    return person
 
 
 def rows_of(person):

@@ -24,8 +24,8 @@ def test_tidy_forgets_what_has_run_out_and_nothing_else(client, officer):
         if browser == "old":
             HeldForm.objects.update(held_at=timezone.now() - timedelta(hours=1))
     assert [upkeep.tidy(), upkeep.tidy()] == [
-        {"secrets": 1, "buckets": 3, "forms": 1},
-        {"secrets": 0, "buckets": 0, "forms": 0},
+        {"secrets": 1, "buckets": 3, "forms": 1, "files": 0, "farewells": 0},
+        {"secrets": 0, "buckets": 0, "forms": 0, "files": 0, "farewells": 0},
     ]
     assert (Session.objects.count(), HeldForm.objects.count()) == (1, 1)
     assert handlers.tidy() == "0 codes, 0 limits, 0 forms forgotten."

@@ -52,7 +52,7 @@ def test_how_it_looks_is_saved_from_here_and_leads_back(client, officer):
     client.force_login(officer)
     answer = client.post("/accounts/display/", {"theme": "dark", "text": "125", "next": PAGE})
     assert (answer.url, answer.cookies["theme"].value, answer.cookies["text"].value) == (PAGE, "dark", "125")
-    assert client.get(PAGE).context["display"].initial == {"theme": "dark", "text": "125"}
+    assert client.get(PAGE).context["display"].initial == {"theme": "dark", "text": "125", "easy": "", "low_data": ""}
     elsewhere = client.post("/accounts/display/", {"theme": "", "text": "", "next": "https://elsewhere.example/"})
     assert elsewhere.url == "/accounts/display/"
 

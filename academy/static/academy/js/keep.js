@@ -90,6 +90,7 @@ function putBack(form) {
       localStorage.removeItem(name); // the site knows better by now
     } else if (draft.text !== field.value) {
       field.value = draft.text;
+      field.closest("details")?.setAttribute("open", "");
       back = true;
     }
   }

@@ -1,20 +1,18 @@
-"""The single next thing for one person, derived each time from what they have done."""
+"""The one card at the top: what comes next, to the exact screen, in the course that waits for this person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.models import Session
-from cohorts.services.published import next_sessions
 from courses.models import CompletedBy, LessonPage
 from courses.models.course import Pattern
 from learning.models import CourseCompletion, Enrolment
 from learning.services import onward
-from learning.services.standing import ModuleStanding, standings
-from people.models import User
+from learning.services.standing import ModuleStanding
 
 
 @dataclass(frozen=True)
@@ -30,6 +28,7 @@ class Step:
     pattern: Pattern
     done: int = 0
     total: int = 0
+    alone: bool = False  # whether it can be done alone, today
 
 
 @dataclass(frozen=True)
@@ -60,37 +59,30 @@ class Course:
         """Whether there is something that this person can do alone, today."""
         return any(not row.complete and row.module.completed_by in onward.ALONE for row in self.modules)
 
+    @property
+    def status(self) -> str:
+        """How it stands, as the chips call it."""
+        if not self.waits:
+            return "complete"
+        if not self.waits_for_me:
+            return "waiting"
+        return "started" if any(row.started or row.complete for row in self.modules) else "not_started"
 
-@dataclass(frozen=True)
-class Home:
-    """Everything on the page of whoever is signed in."""
-
-    step: Step | None = None
-    courses: list[Course] = field(default_factory=list)
-    finished: list[Course] = field(default_factory=list)
-    sessions: list[Session] = field(default_factory=list)
-
-
-def home_of(person: User) -> Home:
-    """What comes next, the courses under way and done, the sessions to come. Constant in queries."""
-    mine = Enrolment.objects.visible_to(person).exclude(status=Enrolment.Status.LEFT).select_related("course", "route")
-    enrolments = list(mine)
-    standing = standings(enrolments)
-    completions = {
-        row.enrolment_id: row for row in CourseCompletion.objects.standing().filter(enrolment__in=enrolments)
-    }
-    courses = [Course(row, standing[row.pk], completions.get(row.pk)) for row in enrolments]
-    under_way = [course for course in courses if course.enrolment.status == Enrolment.Status.OPEN]
-    sessions = next_sessions(person)
-    return Home(
-        step=_first(under_way, sessions),
-        courses=under_way,
-        finished=[course for course in courses if course.completion is not None],
-        sessions=sessions,
-    )
+    @property
+    def why(self) -> str:
+        """How far it is, what is missing and who can help, in a few sentences."""
+        total = len(self.modules)
+        done = ngettext("%(done)d of %(total)d module complete.", "%(done)d of %(total)d modules complete.", total)
+        left = next((row for row in self.modules if not row.complete), None)
+        said = [done % {"done": self.done, "total": total}]
+        if self.status == "waiting":
+            said.append(_("Your part is done for now."))
+        if left is not None:
+            said.append(f"{left.module.title}: {left.missing}")
+        return " ".join(said)
 
 
-def _first(courses: Sequence[Course], sessions: Sequence[Session]) -> Step | None:
+def first_step(courses: Sequence[Course], sessions: Sequence[Session]) -> Step | None:
     """In the newest course that waits for this person; else in the newest that waits at all. Read for that one only.
 
     A refresh that nobody has begun stands behind what somebody is in the middle of.
@@ -109,6 +101,7 @@ def _first(courses: Sequence[Course], sessions: Sequence[Session]) -> Step | Non
         pattern=course.enrolment.course.pattern,
         done=course.done,
         total=len(course.modules),
+        alone=found.module.completed_by in onward.ALONE,
     )
 
 

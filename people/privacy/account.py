@@ -1,18 +1,18 @@
-"""What this app holds about a person. Declared for the registry; the law's words are kept plain."""
+"""Who somebody is with us, and how they come in."""
 
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from people.models import Assignment, HeldForm, Message, PersonalCode, Reminder, SignIn, StoppedReminder, User
-from people.registry import mover, register
-
-TASK = gettext_lazy("A task in the public interest, or the interest of the organisation that runs the training.")
+from people.models import Assignment, PersonalCode, SignIn, User
+from people.privacy.grounds import TASK
+from people.registry import register
 
 
 def _account(person: User) -> list[dict[str, Any]]:
@@ -31,6 +31,9 @@ def _account(person: User) -> list[dict[str, Any]]:
 
 
 def _forget_account(person: User) -> str:
+    if person.email:
+        for model in (AccessAttempt, AccessFailureLog, AccessLog):
+            model.objects.filter(username__iexact=person.email).delete()
     User.objects.filter(pk=person.pk).update(
         given_name=_("Somebody"),
         family_name="",
@@ -61,24 +64,6 @@ def _codes(person: User) -> list[dict[str, Any]]:
 def _forget_codes(person: User) -> str:
     person.codes.all().delete()
     return _("All codes on paper were removed.")
-
-
-def _messages(person: User) -> list[dict[str, Any]]:
-    return list(person.messages.values("created_at", "address", "subject", "text", "status"))
-
-
-def _forget_messages(person: User) -> str:
-    person.messages.update(address="erased@invalid.example", subject=_("Removed"), text="", html="", secret="")
-    return _("What we wrote to the person was removed. That we wrote stays.")
-
-
-def _held_forms(person: User) -> list[dict[str, Any]]:
-    return list(person.held_forms.values("address", "held_at"))
-
-
-def _forget_held_forms(person: User) -> str:
-    person.held_forms.all().delete()
-    return _("Forms that waited for a sign-in were removed.")
 
 
 def _sign_ins(person: User) -> list[dict[str, Any]]:
@@ -151,30 +136,6 @@ def _two_addresses(gone: User, kept: User) -> list[str]:
     return []
 
 
-def _reminders(person: User) -> list[dict[str, Any]]:
-    return list(Reminder.objects.filter(person=person).order_by("pk").values("key", "kind", "sent_at"))
-
-
-def _forget_reminders(person: User) -> str:
-    gone, _each = Reminder.objects.filter(person=person).delete()
-    return ngettext("One row removed.", "%(gone)s rows removed.", gone) % {"gone": gone}
-
-
-def _stopped_reminders(person: User) -> list[dict[str, Any]]:
-    return list(StoppedReminder.objects.filter(person=person).order_by("pk").values("kind", "stopped_at"))
-
-
-def _forget_stopped_reminders(person: User) -> str:
-    gone, _each = StoppedReminder.objects.filter(person=person).delete()
-    return ngettext("One row removed.", "%(gone)s rows removed.", gone) % {"gone": gone}
-
-
-def _hand_over_stopped_reminders(gone: User, kept: User) -> int:
-    theirs = StoppedReminder.objects.filter(person=gone)
-    same = StoppedReminder.objects.filter(person=kept).values("kind")
-    return theirs.filter(kind__in=same).delete()[0] + theirs.update(person=kept)
-
-
 def _end_factors(gone: User, kept: User) -> int:
     return Authenticator.objects.filter(user=gone).delete()[0]
 
@@ -188,6 +149,9 @@ register(
     erase=_forget_account,
     noun=gettext_lazy("Account"),
     at_merge=gettext_lazy("Is closed, and leads to the person you keep."),
+    at_leaving=gettext_lazy(
+        "An empty entry that says “Somebody”, so that what others did with you still adds up. It opens nothing."
+    ),
 )
 register(
     Assignment,
@@ -199,6 +163,7 @@ register(
     hand_over=_hand_over_posts,
     clashes=_two_main_posts,
     noun=gettext_lazy("Posts"),
+    at_leaving=gettext_lazy("The posts, without a name. The employer answers for them."),
 )
 register(
     PersonalCode,
@@ -210,45 +175,6 @@ register(
     hand_over=_end_codes,
     noun=gettext_lazy("Codes on paper"),
     at_merge=gettext_lazy("Stop working."),
-)
-register(
-    Message,
-    purpose=gettext_lazy("To tell somebody what they need to know."),
-    basis=TASK,
-    retention=gettext_lazy("Two years."),
-    collect=_messages,
-    erase=_forget_messages,
-    hand_over=mover(Message, "person"),
-    noun=gettext_lazy("Messages"),
-)
-register(
-    Reminder,
-    purpose=gettext_lazy("To remind somebody of one thing once."),
-    basis=TASK,
-    retention=gettext_lazy("Two years."),
-    collect=_reminders,
-    erase=_forget_reminders,
-    hand_over=mover(Reminder, "person"),
-    noun=gettext_lazy("Reminders"),
-)
-register(
-    StoppedReminder,
-    purpose=gettext_lazy("To send somebody no reminder they do not want."),
-    basis=TASK,
-    retention=gettext_lazy("As long as the account."),
-    collect=_stopped_reminders,
-    erase=_forget_stopped_reminders,
-    hand_over=_hand_over_stopped_reminders,
-    noun=gettext_lazy("Reminders they stopped"),
-)
-register(
-    HeldForm,
-    purpose=gettext_lazy("To give back what somebody had typed when their sign-in ran out."),
-    basis=TASK,
-    retention=gettext_lazy("Half an hour. The words are sealed, so only that person's browser can open them."),
-    collect=_held_forms,
-    erase=_forget_held_forms,
-    at_merge=gettext_lazy("Goes away within the hour."),
 )
 register(
     SignIn,

@@ -1,0 +1,51 @@
+"""Questions from learners, for whoever may answer them: trainers, HR and administrators."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from learning import registry
+from learning.forms.question import AnswerForm
+from learning.models import Question
+from learning.permissions import can_answer
+from learning.services.questions import answer, answerable_by
+
+PAGE, LATEST = 50, 20
+BESIDE = ("person", "completion", "enrolment__course", "answered_by")
+
+
+@require_safe
+def questions(request: HttpRequest) -> HttpResponse:
+    """What waits for an answer, the oldest first; below it what was answered last."""
+    if not can_answer(request.user):
+        raise PermissionDenied
+    mine = answerable_by(request.user).select_related(*BESIDE)
+    page = Paginator(mine.open(), PAGE).get_page(request.GET.get("page"))
+    answered = mine.filter(state=Question.State.ANSWERED).order_by("-answered_at", "-pk")[:LATEST]
+    return render(request, "learning/questions.html", {"page": page, "answered": list(answered)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, question: UUID) -> HttpResponse:
+    """One question: what it is about, the way to put the record right, and a box for the answer."""
+    found = get_object_or_404(answerable_by(request.user).select_related(*BESIDE), uuid=question)
+    is_open = found.state == Question.State.OPEN
+    form = AnswerForm(request.POST if request.method == "POST" else None) if is_open else None
+    if request.method == "POST":
+        if form is None:
+            messages.info(request, _("Somebody has answered this already."))
+            return redirect("learning:answer", found.uuid)
+        if form.is_valid():
+            answer(question=found, text=form.cleaned_data["text"], by=request.user)
+            words = _("Answered. %(name)s will read it in their record.")
+            messages.success(request, words % {"name": found.person.get_full_name()})
+            return redirect("learning:questions")
+    mend = registry.member_page(request.user, found.enrolment) if found.enrolment else ""
+    context = {"question": found, "form": form, "mend": mend}
+    return render(request, "learning/answer_question.html", context)
