@@ -197,33 +197,37 @@ def furnish(house: str, course: dict[str, Any], learner: User, member: User, tra
         key=f"letter:{house}", person=member, template="a", subject="strangeletter" if far else "A letter",
         text="strangeletter" if far else "A letter", status=Message.Status.BY_HAND,
     )  # fmt: skip
-    return paired(member, learner, trainer, far=far) | {
-        "enrolment": key(enrolment),
-        "module": course["module"].slug,
-        "lesson": course["lesson"].slug,
-        "number": 1,
-        "route": key(course["alone"]),
-        "entry": key(entry),
-        "block": "r-who",
-        "obstacle": key(make_entry(membership.enrolment, in_the_way="No bus", pass_on=True).obstacle),
-        "cohort": key(cohort),
-        "session": key(session),
-        "coming": key(coming),
-        "feed": token_of(renew_feed(person=member)),
-        "member": key(membership),
-        "completion": key(completion),
-        "certificate": key(certificate),
-        "check_code": certificate.code,
-        "join_code": cohort.join_code,
-        "token": house,
-        "poster": session.poster_token,
-        "asked": key(make_request(cohort, learner)),
-        "stop_token": token_for(learner.uuid, ["practice"]),
-        "invitation": key(invitation),
-        "person": key(learner),
-        "file": key(own_data(learner)),
-        "export": key(taken_away(keeper, "strangepurpose" if far else "Yearly report")),
-    } | ask_both(completion, certificate, far=far)
+    return (
+        paired(member, learner, trainer, far=far)
+        | {
+            "enrolment": key(enrolment),
+            "module": course["module"].slug,
+            "lesson": course["lesson"].slug,
+            "number": 1,
+            "route": key(course["alone"]),
+            "entry": key(entry),
+            "block": "r-who",
+            "obstacle": key(make_entry(membership.enrolment, in_the_way="No bus", pass_on=True).obstacle),
+            "cohort": key(cohort),
+            "session": key(session),
+            "coming": key(coming),
+            "feed": token_of(renew_feed(person=member)),
+            "member": key(membership),
+            "completion": key(completion),
+            "certificate": key(certificate),
+            "check_code": certificate.code,
+            "join_code": cohort.join_code,
+            "token": house,
+            "poster": session.poster_token,
+            "asked": key(make_request(cohort, learner)),
+            "stop_token": token_for(learner.uuid, ["practice"]),
+            "invitation": key(invitation),
+            "person": key(learner),
+            "file": key(own_data(learner)),
+            "export": key(taken_away(keeper, "strangepurpose" if far else "Yearly report")),
+        }
+        | ask_both(completion, certificate, far=far)
+    )
 
 
 def write_privately(enrolment: Enrolment, lesson: Any, words: tuple[str, ...]) -> None:

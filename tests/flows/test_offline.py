@@ -13,6 +13,7 @@ from courses.models import LessonPage, Route
 from learning.models import Enrolment
 from tests.factories.learning import make_enrolment
 from tests.flows.coming_in import come_in
+from tests.servers import wait_until
 
 KEPT = """async () => {
     const names = (await caches.keys()).filter(name => name.startsWith("lesson:"));
@@ -44,7 +45,7 @@ def lesson_of(person) -> tuple[Enrolment, LessonPage]:
 
 def wait_until_kept(page: Page, count: int) -> None:
     """The worker does it by itself, some time after the page is there."""
-    page.wait_for_function(f"async () => (await ({KEPT})()) === {count}", polling=200)
+    wait_until(lambda: page.evaluate(KEPT) == count, f"{count} lessons kept")
 
 
 def test_lessons_opened_and_chosen_are_read_without_a_network_and_go_at_signing_out(site, open_page):
