@@ -23,6 +23,7 @@ from cohorts.models import (
     Session,
 )
 from cohorts.services import pairing_data
+from cohorts.services.check_in import said_by
 from cohorts.services.leaving import leave_all
 from cohorts.services.merging import (
     follow_address,
@@ -97,16 +98,16 @@ def _forget_needs(person: User) -> str:
 
 def _free_places(person: User) -> str:
     left = leave_all(person=person)
-    return str(ngettext("One place is free.", "%(left)s places are free.", left) % {"left": left})
+    return str(ngettext("One place will be free.", "%(left)s places will be free.", left) % {"left": left})
 
 
 def _check_ins(person: User) -> list[dict[str, Any]]:
-    rows = CheckIn.objects.filter(membership__enrolment__person=person).order_by("pk")
-    return list(rows.values("session__cohort__name", "session__starts_at", "at"))
+    rows = said_by(person).order_by("pk")
+    return list(rows.values("session__cohort__name", "session__starts_at", "at", "name_given"))
 
 
 def _forget_check_ins(person: User) -> str:
-    mine = CheckIn.objects.filter(membership__enrolment__person=person)
+    mine = said_by(person)
     unname(mine)
     mine.delete()
     return str(_("Check-ins were removed. The register is the record."))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
 from home.next_step import home_of
+from home.next_step.notices import as_notice
 from home.next_step.waiting import Waiting
 from people.models import DataFile, Message
 from people.services.data_files import newest
@@ -42,7 +43,10 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "home": home,
         "courses": home.courses[:MOST_COURSES],
-        "notices": mine.by_hand().filter(read_at__isnull=True)[:MOST_COURSES],
+        "notices": [
+            as_notice(each)
+            for each in mine.by_hand().filter(read_at__isnull=True).select_related("person")[:MOST_COURSES]
+        ],
         "read": just_done(request, mine),
         "waiting": [*home.waiting, *_ready(request)],
     }

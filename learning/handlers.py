@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.models import Edition, LessonPage
@@ -90,11 +91,11 @@ def make_pdf(*, enrolment: int, lesson: int | None, large: bool, easy: bool, lan
     mine = Enrolment.objects.select_related("course", "route", "person__organisation").filter(pk=enrolment).first()
     page = LessonPage.objects.live().filter(pk=lesson).first() if lesson else None
     if mine is None or (lesson and page is None):
-        raise Gone("nothing to print")
+        raise Gone(_("There is nothing to print any more."))
     return pack_files.make_file(wanted=pack_files.Wanted(mine, page, large, easy, language))
 
 
-@handles("learning.remove_packs", every=timedelta(days=1))
+@handles("learning.remove_packs", every=timedelta(hours=1))
 def remove_packs() -> str:
     """Remove packs that are older than a day."""
-    return f"{pack_files.remove_old(now=timezone.now())} removed"
+    return _("%(count)d packs removed.") % {"count": pack_files.remove_old(now=timezone.now())}

@@ -60,8 +60,9 @@ def _valid(person: User) -> QuerySet[Certificate]:
 
 
 def forget_wishes(*, person: User) -> int:
-    """Afterwards no wish for another name holds a name or a word of it. Returns how many there are."""
+    """Afterwards no wish for another name holds a name or a word of it, and none waits. Returns how many there are."""
     wishes = NameRequest.objects.filter(certificate__holder=person)
+    wishes.open().update(state=NameRequest.State.REFUSED, reason="–", decided_at=timezone.now())
     wishes.exclude(reason="").update(reason="–")  # what was not agreed keeps that there was a reason
     return wishes.update(name="", why="")
 

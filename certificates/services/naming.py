@@ -12,7 +12,8 @@ from wagtail.log_actions import log
 from certificates import emails, typefaces
 from certificates.models import Certificate, NameRequest
 from certificates.models.name_request import NameRequestQuerySet
-from certificates.services.reissue import NotStanding, reissue
+from certificates.services.reissue import NotStanding, reissue, successor_of
+from learning.services.completion import lock
 from learning.services.vouching import vouched_for
 from people.models import User
 from people.services.accounts import change_details
@@ -24,7 +25,7 @@ def ask_name(*, certificate: Certificate, name: str, why: str, form_key: UUID, b
     """Afterwards one wish for this certificate waits for somebody to agree. Asked again, the first one is returned.
 
     Raises ValidationError for a name that cannot be printed or stands there already, NotStanding for a certificate
-    that does not stand.
+    that does not stand, or while a newer one is being made: that one would not carry the name.
     """
     name = typefaces.clean(name)
     problem = typefaces.why_not(name)
@@ -35,6 +36,7 @@ def ask_name(*, certificate: Certificate, name: str, why: str, form_key: UUID, b
         return before
     if certificate.state != Certificate.State.ISSUED:
         raise NotStanding("This certificate does not stand.")
+    _refuse_replaced(certificate)
     if name == certificate.holder_name:
         raise ValidationError(_("The certificate says this name already."))
     try:
@@ -52,11 +54,17 @@ def ask_name(*, certificate: Certificate, name: str, why: str, form_key: UUID, b
 def agree(*, asked: NameRequest, by: User) -> NameRequest:
     """Afterwards a newer certificate with this name is being made, and later ones will have it too.
 
-    One that was decided already is returned as it is. Raises NotStanding where the certificate stands no longer.
+    One that was decided already is returned as it is. Raises NotStanding where the certificate stands no longer,
+    or a newer one is being made already, and for a wish whose name or holder has gone.
     """
     with transaction.atomic():
         if _decide(asked, State.AGREED, by):
+            asked = _fresh(asked)
             certificate = asked.certificate
+            if not (asked.name and certificate.holder.is_active):
+                raise NotStanding("Its holder has gone.")
+            lock(certificate.completion.enrolment)
+            _refuse_replaced(certificate)
             reissue(certificate=certificate, reason=Certificate.Reason.NAME, by=by, name=asked.name)
             change_details(person=certificate.holder, by=by, certificate_name=asked.name)
             log(asked, "certificates.agree_name", user=by, data={"certificate": str(certificate.pk)})
@@ -93,6 +101,11 @@ def _decide(asked: NameRequest, state: str, by: User, *, reason: str = "") -> in
     """Whoever comes second changes nothing."""
     decided = {"state": state, "decided_by": by, "decided_at": timezone.now(), "reason": reason}
     return NameRequest.objects.open().filter(pk=asked.pk).update(**decided)
+
+
+def _refuse_replaced(certificate: Certificate) -> None:
+    if successor_of(certificate) is not None:
+        raise NotStanding("A newer certificate is being made.")
 
 
 def _asked_before(certificate: Certificate, form_key: UUID) -> NameRequest | None:

@@ -75,13 +75,11 @@ def decide(request: HttpRequest, wish: UUID) -> HttpResponse:
         if asked := ask_again(request):
             return asked
         if not refusing:
-            naming.agree(asked=found, by=request.user)
-            messages.success(request, _("Agreed. The newer certificate is being made, and its holder will be told."))
-            return redirect("certificates:names")
+            return _agree(request, found)
         if form.is_valid():
-            naming.refuse(asked=found, reason=form.cleaned_data["reason"], by=request.user)
-            messages.success(request, _("The name stays. Its holder has been told why."))
-            return redirect("certificates:names")
+            decided = naming.refuse(asked=found, reason=form.cleaned_data["reason"], by=request.user)
+            words = _("The name stays. Its holder has been told why.")
+            return _say(request, decided, NameRequest.State.REFUSED, words)
     elif request.method == "POST":
         return redirect("certificates:decide_name", found.uuid)
     context = {
@@ -94,6 +92,29 @@ def decide(request: HttpRequest, wish: UUID) -> HttpResponse:
     return render(request, "certificates/decide_name.html", context)
 
 
+def _agree(request: HttpRequest, wish: NameRequest) -> HttpResponse:
+    try:
+        decided = naming.agree(asked=wish, by=request.user)
+    except NotStanding:
+        messages.info(request, _("Nothing was agreed. %(why)s") % {"why": _not_standing()})
+        return redirect("certificates:names")
+    words = _("Agreed. The newer certificate is being made, and its holder will be told.")
+    return _say(request, decided, NameRequest.State.AGREED, words)
+
+
+def _say(request: HttpRequest, decided: NameRequest, wanted: str, words: str) -> HttpResponse:
+    """What was wanted is so; or a colleague decided otherwise a moment before, and that is shown."""
+    if decided.state == wanted:
+        messages.success(request, words)
+        return redirect("certificates:names")
+    messages.info(request, _("Somebody decided otherwise meanwhile. Their decision stays."))
+    return redirect("certificates:decide_name", decided.uuid)
+
+
+def _not_standing() -> str:
+    return _("This certificate was replaced or withdrawn meanwhile, or a newer one is being made.")
+
+
 def _sent(request: HttpRequest, certificate: Certificate, form: WishForm) -> bool:
     """Whether the wish is kept. What stands in its way is said in the form."""
     try:
@@ -101,5 +122,5 @@ def _sent(request: HttpRequest, certificate: Certificate, form: WishForm) -> boo
     except ValidationError as problem:
         form.add_error("name", problem)
     except NotStanding:
-        form.add_error(None, _("This certificate was replaced or withdrawn meanwhile."))
+        form.add_error(None, _not_standing())
     return not form.errors

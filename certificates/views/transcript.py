@@ -1,11 +1,16 @@
 """My record on paper: a page made for it, and the same as a file."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from certificates.services.transcript import make_pdf, transcript
+from people import limits
+
+FILES, WHILE = 20, 600  # so many in ten minutes: each is made while somebody waits
 
 
 @require_safe
@@ -17,6 +22,9 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest) -> HttpResponse:
     """The same as a tagged PDF. It is made, sent and forgotten."""
+    if not limits.allow("transcript", str(request.user.uuid), times=FILES, seconds=WHILE):
+        messages.error(request, _("That is many files at once. Wait ten minutes, then try again."))
+        return redirect("certificates:transcript")
     content = make_pdf(person=request.user, locale=translation.get_language())
     name = f"record-{timezone.localdate():%Y-%m-%d}.pdf"
     headers = {

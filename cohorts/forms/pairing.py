@@ -120,13 +120,19 @@ class PlanForm(forms.Form):
 class HeldForm(forms.Form):
     """The day on which they met."""
 
-    held_on = _day_field(_("We met on"))
+    held_on = _day_field(_("We met on"), help_text=_("One meeting a day. It counts once the mentor has said so."))
+
+    def __init__(self, *args: Any, earliest: datetime.date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.earliest = earliest
 
     def clean_held_on(self) -> datetime.date:
-        """Not a day to come."""
+        """Not a day to come, and not before the earliest: the day they began, or the day after they last met."""
         day: datetime.date = self.cleaned_data["held_on"]
         if day > timezone.localdate():
             raise forms.ValidationError(_("Choose today or a day before"))
+        if self.earliest and day < self.earliest:
+            raise forms.ValidationError(_("Choose a day after your last meeting, and not before you began"))
         return day
 
 

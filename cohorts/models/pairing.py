@@ -48,8 +48,9 @@ class PairingQuerySet(models.QuerySet):
 class Pairing(models.Model):
     """One resident who mentors and one manager who is mentored. The mentor is asked first, and steers.
 
-    It holds no reason for its end and no bank details. Who ended it is not kept; who would like a call is. What the
-    two write for themselves is in MeetingNote, and nobody else reads it.
+    It holds no reason for its end and no bank details. Who ended it is not kept; who would like a call or
+    another match is, until the coordinator has seen to it. What the two write for themselves is in MeetingNote, and
+    nobody else reads it.
     """
 
     class State(models.TextChoices):

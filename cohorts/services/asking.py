@@ -33,7 +33,8 @@ from people.models import PersonalCode, User
 from people.services.accounts import add_person, issue_code
 
 OFFER_STANDS = datetime.timedelta(hours=48)
-REFUSED = "refused"
+MOST_OPEN = 200  # so many wait at once for one cohort: a code on a wall cannot make a line without end
+REFUSED, LONG = "refused", "long"
 Kind, Closed = PlaceRequest.Kind, PlaceRequest.Closed
 
 
@@ -50,7 +51,7 @@ def ask_for_place(*, cohort: Cohort, person: User, by: User | None, form_key: uu
     """The person stands in the waiting list, or before the trainer who must agree. Twice: the same request.
 
     If a place is free after all, it is offered to whoever is first. Raises CannotJoin where the code does not work, or
-    with "refused" where a trainer said not this time.
+    with "refused" where a trainer said not this time and "long" where the line is as long as it can be.
     """
     held = locked(cohort)
     found = held.place_requests.open().filter(person=person).first()
@@ -72,8 +73,9 @@ def _in_the_way(cohort: Cohort, person: User) -> str:
         return WRONG
     if was_refused(cohort, person):
         return REFUSED
-    problem = problem_with(cohort)
-    return problem if problem in {WRONG, ENDED} else ""
+    if (problem := problem_with(cohort)) in {WRONG, ENDED}:
+        return problem
+    return LONG if cohort.place_requests.open().count() >= MOST_OPEN else ""
 
 
 def was_refused(cohort: Cohort, person: User) -> bool:
@@ -172,6 +174,12 @@ def give_up_request(*, request: PlaceRequest, by: User) -> PlaceRequest:
     return found
 
 
+def close_requests(*, cohort: Cohort, by: User) -> int:
+    """Nobody waits for a place in a cohort that closes. No letter: nobody said no to them. Its caller holds it."""
+    ended = {"closed_as": Closed.GIVEN_UP, "closed_at": timezone.now(), "closed_by": by}
+    return cohort.place_requests.open().update(**ended)
+
+
 def _open(cohort: Cohort, request: PlaceRequest) -> PlaceRequest | None:
     return cohort.place_requests.open().select_related("person", "cohort__course").filter(pk=request.pk).first()
 
@@ -211,7 +219,8 @@ def pass_on_places() -> int:
     """Offers that ran out are over, and each free place goes to the next in line. How many offers were made."""
     made = 0
     waiting = PlaceRequest.objects.open().filter(kind=Kind.WAITING)
-    for cohort in Cohort.objects.filter(pk__in=waiting.values("cohort")).order_by("pk"):
+    going_on = Cohort.objects.exclude(state__in=ENDING)
+    for cohort in going_on.filter(pk__in=waiting.values("cohort")).order_by("pk"):
         with transaction.atomic():
             held = locked(cohort)
             over = held.place_requests.open().filter(offered_until__lte=timezone.now())

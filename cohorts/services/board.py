@@ -45,10 +45,10 @@ def lists_for(person: User) -> Board:
 
 
 def today_for(person: User) -> list[Pairing]:
-    """Pairings that need their coordinator now: a call is wanted, over or paused lately, or an offer to mark."""
+    """Pairings that need their coordinator now: a wish is open, it is over or paused lately, or an offer is to mark."""
     lately = timezone.now() - LATELY
     over = Q(ended_at__gt=lately, called_at=None) | Q(paused_at__gt=lately, called_at=None)
     offers = Q(state__in=[State.MENTOR_AGREED, State.MEETING], offer_answer="")
-    calls = Q(call_wanted_by__isnull=False)
+    wanted = Q(call_wanted_by__isnull=False) | Q(another_wanted_by__isnull=False)
     found = Pairing.objects.led_by(person).filter(coordinator=person, cohort__closed_at=None)
-    return list(found.filter(calls | over | offers).with_people()[:MOST])
+    return list(found.filter(wanted | over | offers).with_people()[:MOST])

@@ -2,13 +2,16 @@
 
 A session without a number of places has room for everybody: booking is then "I am coming", giving up "I cannot come".
 Members are expected at the sessions of their cohort either way, and the register alone says who came.
+
+What is held until a transaction ends is taken in this order: the cohort, the session (of two, the lower key), the
+person. Never the other way round. None is taken with its key, so that rows that point at it may still be written.
 """
 
 import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -118,10 +121,28 @@ def hand_on_places(*, session: Session) -> int:
 
 
 def hand_on_all() -> int:
-    """The same for every session to come that somebody waits for. Returns how many places were offered."""
-    asked = Booking.objects.filter(session=OuterRef("pk"), state__in=[State.WAITING, State.OFFERED])
-    coming = Session.objects.held().filter(Exists(asked), starts_at__gt=timezone.now())
+    """The same for every session to come where an offer is over, or somebody waits and a place is free. How many.
+
+    A session where nothing has changed is not touched.
+    """
+    now = timezone.now()
+    coming = Session.objects.held().filter(starts_at__gt=now).exclude(cohort__state=Cohort.State.CLOSED)
+    late = Booking.objects.filter(session=OuterRef("pk"), state=State.OFFERED, offered_until__lte=now)
+    waited_for = Exists(Booking.objects.waiting().filter(session=OuterRef("pk")))
+    free = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
+    coming = with_taken(coming).filter(Q(Exists(late)) | (Q(waited_for) & free))
     return sum(hand_on_places(session=session) for session in coming.order_by("pk"))
+
+
+def stop_waiting(*, cohort: Cohort, by: User) -> int:
+    """Nobody waits for a place at the sessions of a cohort that closes. Its caller holds the cohort. How many did."""
+    held = list(cohort.sessions.order_by("pk").select_for_update(of=("self",), no_key=True))
+    waits = [State.WAITING, State.OFFERED]
+    bookings = Booking.objects.filter(session__in=held, state__in=waits).select_related("session")
+    for booking in bookings:
+        booking.needs = ""
+        _write(booking, State.GIVEN_UP, by)
+    return len(bookings)
 
 
 def forget_needs() -> int:
@@ -205,7 +226,7 @@ def _hand_on(held: Session) -> int:
     for booking in held.bookings.filter(late | Q(membership__left_at__isnull=False)).exclude(state=State.GIVEN_UP):
         booking.needs = ""
         _write(booking, State.GIVEN_UP, None)
-    if held.cancelled_at or held.starts_at <= now:
+    if held.cancelled_at or held.starts_at <= now or held.cohort.is_closed:
         return 0
     waiting = held.bookings.waiting().select_related("membership__enrolment__person")
     if held.capacity is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -28,6 +29,10 @@ SALT = "cohorts.check_in"
 NAMESPACE = uuid.UUID("0b6f6a62-3a0e-4c1c-9d53-7f1f5a4b8d11")
 EARLY, ENDED, WRONG_DAY, CALLED_OFF, CHANGED = "early", "ended", "wrong day", "called off", "changed"
 Way = CheckIn.Way
+
+
+class FormUsed(Exception):  # noqa: N818  an answer, not an error
+    """This form was sent before, at another session."""
 
 
 class NotNow(Exception):  # noqa: N818  an answer, not an error
@@ -81,6 +86,8 @@ def scan_of(token: str) -> Scan | None:
 
     Raises NotNow with "changed" for a code that has gone from the screen.
     """
+    if not token.isprintable():  # what no code has: a database may not even be asked for it
+        return None
     now = timezone.now()
     sessions = Session.objects.with_places().select_related("cohort__course")
     if len(token) > LENGTH + 2:
@@ -158,17 +165,32 @@ def check_in(*, scan: Scan, membership: Membership) -> CheckIn:
 def check_in_by_name(*, scan: Scan, name: str, form_key: uuid.UUID) -> CheckIn:
     """Somebody says that they are here under a name, for the trainer to match. The same form again: the same claim.
 
-    Raises NotNow; then nothing is recorded.
+    Raises NotNow, and FormUsed for a form of another session; then nothing is recorded.
     """
     at = _may(scan)
     facts = {"session": scan.session, "name_given": " ".join(name.split())[:100], "way": scan.way, "at": at}
-    return CheckIn.objects.get_or_create(form_key=form_key, defaults=facts)[0]
+    row = CheckIn.objects.get_or_create(form_key=form_key, defaults=facts)[0]
+    if row.session_id != scan.session.pk:
+        raise FormUsed
+    return row
 
 
 def tell_trainer(*, scan: Scan, person: User) -> CheckIn:
     """Somebody signed in who is not on the list says that they are here. Twice: once. Raises NotNow."""
-    key = uuid.uuid5(NAMESPACE, f"{scan.session.uuid}:{person.uuid}")
-    return check_in_by_name(scan=scan, name=str(person), form_key=key)
+    return check_in_by_name(scan=scan, name=str(person), form_key=_key_of(scan.session.uuid, person.uuid))
+
+
+def _key_of(session: uuid.UUID, person: uuid.UUID) -> uuid.UUID:
+    return uuid.uuid5(NAMESPACE, f"{session}:{person}")
+
+
+def said_by(person: User) -> QuerySet[CheckIn]:
+    """Every check-in of this person: as a member, and under their name while they were on no list."""
+    accounts = [person.uuid, *User.objects.filter(merged_into=person).values_list("uuid", flat=True)]
+    claims = CheckIn.objects.filter(membership__isnull=True, form_key__isnull=False)
+    rows = claims.values_list("pk", "form_key", "session__uuid")
+    told = [pk for pk, key, session in rows if key in {_key_of(session, account) for account in accounts}]
+    return CheckIn.objects.filter(Q(membership__enrolment__person=person) | Q(pk__in=told))
 
 
 def _may(scan: Scan) -> datetime.datetime:

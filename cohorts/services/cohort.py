@@ -9,8 +9,10 @@ from wagtail.log_actions import log
 
 from cohorts.code import new_code
 from cohorts.models import Cohort, Place, Session
-from cohorts.services.asking import promote
+from cohorts.services.asking import close_requests, promote
+from cohorts.services.booking import stop_waiting
 from cohorts.services.joining import locked
+from cohorts.services.pairing import end_with_cohort
 from cohorts.services.planning import Plan, plan_session
 from courses.models import Route
 from people.models import Organisation, User
@@ -114,6 +116,8 @@ def set_joining(*, cohort: Cohort, join_policy: str, capacity: int | None, by: U
 def close_cohort(*, cohort: Cohort, by: User) -> Cohort:
     """The cohort can only be read, and its join code opens nothing. Closed twice, it stays as it was.
 
+    Nobody waits for a place in it or at its sessions any more, and who met as a pair hears that the pairing has ended.
+
     Raises RegistersOpen while a session that was held has no finished register.
     """
     held = locked(cohort)
@@ -124,5 +128,8 @@ def close_cohort(*, cohort: Cohort, by: User) -> Cohort:
         raise RegistersOpen(waiting)
     held.state, held.closed_at = Cohort.State.CLOSED, timezone.now()
     held.save(update_fields=["state", "closed_at"])
+    close_requests(cohort=held, by=by)
+    stop_waiting(cohort=held, by=by)
+    end_with_cohort(cohort=held)
     log(held, "cohorts.close_cohort", user=by, data={"people": held.memberships.present().count()})
     return held

@@ -12,23 +12,34 @@ from cohorts.services.asking import promote
 from cohorts.services.booking import TooLate, give_up
 from cohorts.services.joining import locked
 from cohorts.services.pairing import end_with_place
+from jobs.services import enqueue
 from learning.models import Enrolment
 from people.models import User
 from people.services.privacy import unname
 
 
 def free_places(*, enrolment: Enrolment) -> int:
-    """Afterwards an enrolment that was left has no place in a cohort. Returns how many it had. Twice: none."""
-    if enrolment.status != Enrolment.Status.LEFT:
-        return 0
-    return _leave(Membership.objects.filter(enrolment=enrolment))
+    """Afterwards an enrolment that was left, or whose person is gone, has no place in a cohort that goes on.
+
+    Returns how many it had. Twice: none.
+    """
+    places = Membership.objects.filter(enrolment=enrolment)
+    if enrolment.status == Enrolment.Status.LEFT:
+        return _leave(places)
+    return 0 if enrolment.person.is_active else _leave(places.exclude(cohort__state=Cohort.State.CLOSED))
 
 
 def leave_all(*, person: User) -> int:
-    """Afterwards the person has no place in any cohort that goes on. Returns how many they had. Twice: none."""
+    """Every place of somebody who goes, in cohorts that go on, is given back by job. Returns how many they have.
+
+    By job: cohorts and sessions are locked before people everywhere else, and whoever is forgotten is locked by now.
+    """
     theirs = Membership.objects.filter(enrolment__person=person)
     unname(theirs)
-    return _leave(theirs.exclude(cohort__state=Cohort.State.CLOSED))
+    places = list(theirs.present().exclude(cohort__state=Cohort.State.CLOSED))
+    for place in places:
+        enqueue("cohorts.free_place", key=f"free-place-of-gone:{place.uuid}", enrolment=place.enrolment_id)
+    return len(places)
 
 
 def _leave(memberships: MembershipQuerySet) -> int:

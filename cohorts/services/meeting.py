@@ -20,6 +20,10 @@ from learning.services.completion import Evidence, complete_module
 from people.models import User
 
 
+class NotThatDay(Exception):  # noqa: N818  an answer, not an error
+    """A meeting cannot have been held on that day."""
+
+
 class OfferOpen(Exception):  # noqa: N818  an answer, not an error
     """The offer has no answer yet, so no meeting can be recorded."""
 
@@ -46,6 +50,13 @@ def next_number(pairing: Pairing) -> int:
     return (last or 0) + 1
 
 
+def first_day(pairing: Pairing) -> datetime.date:
+    """The first day on which the next meeting can be held: since both said yes, and after the last one held."""
+    last = pairing.meetings.held().values_list("held_on", flat=True).order_by("-held_on").first()
+    began = timezone.localdate(pairing.started_at or pairing.proposed_at)
+    return max(began, last + datetime.timedelta(days=1)) if last else began
+
+
 @transaction.atomic
 def plan_meeting(*, pairing: Pairing, number: int, plan: MeetingPlan, by: User) -> Meeting:
     """The meeting of this number has its time and place, said by the mentor. Said again, it has the newer ones.
@@ -65,8 +76,9 @@ def plan_meeting(*, pairing: Pairing, number: int, plan: MeetingPlan, by: User) 
 def hold_meeting(*, pairing: Pairing, number: int, held_on: datetime.date, by: User) -> Meeting:
     """The meeting was held, as this half says; the other half sees it, and may say so too. Twice is once.
 
-    Enough meetings complete the module of each half. Raises OfferOpen before the offer is answered, and NotNow while
-    they do not meet, for a meeting that is not the next, and for anybody else.
+    Enough meetings that the mentor says were held complete the module of each half. Raises OfferOpen before the offer
+    is answered, NotThatDay for a day that cannot be, and NotNow while they do not meet, for a meeting that is not the
+    next, and for anybody else.
     """
     now = held(pairing)
     side = now.side_of(by)
@@ -75,6 +87,8 @@ def hold_meeting(*, pairing: Pairing, number: int, held_on: datetime.date, by: U
         raise NotNow
     if not now.offer_answer:
         raise OfferOpen
+    if done is None and not first_day(now) <= held_on <= timezone.localdate():
+        raise NotThatDay
     meeting = done or Meeting.objects.get_or_create(pairing=now, number=number)[0]
     if getattr(meeting, f"{side}_said_at") is not None:
         return meeting
@@ -82,23 +96,29 @@ def hold_meeting(*, pairing: Pairing, number: int, held_on: datetime.date, by: U
     meeting.held_on = meeting.held_on or held_on
     meeting.save()
     if done is None:
-        _count(now, meeting, by)
+        _note_first(now, meeting, by)
+    if side == MENTOR:  # the mentor steers: what the mentee says alone counts for nothing yet
+        _count(now)
     return meeting
 
 
-def _count(now: Pairing, meeting: Meeting, by: User) -> None:
+def _note_first(now: Pairing, meeting: Meeting, by: User) -> None:
     if now.first_held_on is None:
         now.first_held_on = meeting.held_on
         now.save(update_fields=["first_held_on"])
     log(now, "cohorts.hold_meeting", user=by, data={"number": meeting.number})
+
+
+def _count(now: Pairing) -> None:
     for member in sorted((now.half(side) for side in SIDES), key=lambda member: member.enrolment_id):
         complete_by_meetings(pairing=now, enrolment=member.enrolment)
 
 
 def complete_by_meetings(*, pairing: Pairing, enrolment: Enrolment) -> ModuleCompletion | None:
-    """The enrolment has its module if enough meetings of this pairing were held; None if not yet, or one that left."""
+    """The enrolment has its module if the mentor says that enough meetings were held; None if not yet, or left."""
     module = module_of(enrolment)
-    days = [day for day in pairing.meetings.held().values_list("held_on", flat=True) if day is not None]
+    said = pairing.meetings.held().filter(mentor_said_at__isnull=False)
+    days = [day for day in said.values_list("held_on", flat=True) if day is not None]
     if module is None or enrolment.status == Enrolment.Status.LEFT or len(days) < (module.needed or 1):
         return None
     with override(enrolment.person.language):

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from cohorts.models import Membership, Pairing
 from cohorts.models.pairing import MENTEE, MENTOR, SIDES
+from cohorts.services.pairing import finish
 from people.models import User
 
 OTHER = {MENTOR: MENTEE, MENTEE: MENTOR}
@@ -23,7 +23,7 @@ def hand_over_pairings(gone: User, kept: User) -> int:
         for pairing in found.living().filter(_half_is(persons)).with_people():
             owners = {pairing.half(side).enrolment.person_id for side in SIDES}
             if owners <= set(persons):
-                _end(pairing)
+                finish(pairing=pairing)
                 continue
             for side in SIDES:
                 _follow(pairing, side, persons)
@@ -45,11 +45,6 @@ def _follow(pairing: Pairing, side: str, persons: list[int]) -> None:
         return
     across = {side: stands, OTHER[side]: pairing.half(OTHER[side])}
     if Pairing.objects.living().filter(**across).exists():
-        _end(pairing)
+        finish(pairing=pairing)
     else:
         Pairing.objects.filter(pk=pairing.pk).update(**{side: stands})
-
-
-def _end(pairing: Pairing) -> None:
-    ended = {"state": Pairing.State.ENDED, "ended_at": timezone.now()}
-    Pairing.objects.filter(pk=pairing.pk).update(**ended)

@@ -3,14 +3,17 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Pairing
 from cohorts.models.pairing import MENTEE, MENTOR, SIDES
+from courses.models import CompletedBy
 from courses.services import fill, local_words
+from learning.models import ModuleCompletion
 from people.models import Reminder
 from people.reminders import Due, in_words
 
@@ -69,9 +72,12 @@ def _in_place(line: str, pairing: Pairing) -> str:
 
 
 def sixty_days_on(now: datetime.datetime) -> Iterator[Due]:
-    """Mentees whose last meeting was sixty days ago: what did you do?"""
-    last = (now - SIXTY).date()
-    held = Pairing.objects.annotate(last=Max("meetings__held_on")).exclude(state=Pairing.State.DECLINED)
+    """Mentees who held all their meetings, the last of them sixty days ago: what did you do?"""
+    last = timezone.localdate(now) - SIXTY
+    done = ModuleCompletion.objects.filter(
+        enrolment=OuterRef("mentee__enrolment"), module__completed_by=CompletedBy.MENTORING, revoked_at__isnull=True
+    )
+    held = Pairing.objects.annotate(last=Max("meetings__held_on")).filter(Exists(done))
     for pairing in held.filter(last__lte=last, last__gt=last - LATE, cohort__closed_at=None).with_people():
         yield Due(
             person=pairing.mentee.enrolment.person,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cohorts import emails
-from cohorts.models import Membership, Pairing
+from cohorts.models import Cohort, Membership, Pairing
 from cohorts.models.pairing import MENTEE, MENTOR, SIDES
 from courses.models import CompletedBy, Route
 from courses.services import local_words
@@ -219,23 +219,32 @@ def end(*, pairing: Pairing, call: bool, another: bool, by: User) -> Pairing:
     if now.state not in {State.MEETING, State.PAUSED}:
         raise NotNow
     mine = now.half(now.side_of(by))
-    now.state, now.ended_at, now.paused_at, now.paused_by = State.ENDED, timezone.now(), None, None
-    now.call_wanted_by, now.another_wanted_by = (mine if call else None), (mine if another else None)
-    now.called_at = None
-    now.save()
-    log(now, "cohorts.end_pairing", user=None)  # who ended it is kept nowhere
+    finish(pairing=now, call=mine if call else None, another=mine if another else None)
     emails.pairing_ended(pairing=now)
     emails.pairing_over(pairing=now)
     return now
 
 
+def finish(*, pairing: Pairing, call: Membership | None = None, another: Membership | None = None) -> None:
+    """Every end is written here: declined where they never met, and who wanted what is as it is said now.
+
+    Its caller holds the pairing, and tells whoever is to hear.
+    """
+    pairing.state = State.ENDED if pairing.started_at else State.DECLINED
+    pairing.ended_at, pairing.paused_at, pairing.paused_by = timezone.now(), None, None
+    pairing.call_wanted_by, pairing.another_wanted_by, pairing.called_at = call, another, None
+    wishes = ["call_wanted_by", "another_wanted_by", "called_at"]
+    pairing.save(update_fields=["state", "ended_at", "paused_at", "paused_by", *wishes])
+    log(pairing, "cohorts.end_pairing", user=None)  # who ended it is kept nowhere
+
+
 @transaction.atomic
 def have_called(*, pairing: Pairing, by: User) -> Pairing:
-    """The call that was wanted has been made: who wanted it is forgotten. Twice is once."""
+    """The call or the other match that was wanted has been seen to: who wanted it is forgotten. Twice is once."""
     now = held(pairing)
-    if now.called_at is None:
-        now.call_wanted_by, now.called_at = None, timezone.now()
-        now.save(update_fields=["call_wanted_by", "called_at"])
+    if now.called_at is None or now.call_wanted_by_id or now.another_wanted_by_id:
+        now.call_wanted_by, now.another_wanted_by, now.called_at = None, None, timezone.now()
+        now.save(update_fields=["call_wanted_by", "another_wanted_by", "called_at"])
         log(now, "cohorts.call_about_pairing", user=by)
     return now
 
@@ -244,12 +253,23 @@ def have_called(*, pairing: Pairing, by: User) -> Pairing:
 def end_with_place(*, membership: Membership) -> int:
     """Whoever gives up their place is in no living pairing. The other half hears that it has ended, as at any end."""
     theirs = Pairing.objects.living().filter(Q(mentor=membership) | Q(mentee=membership)).order_by("pk")
-    for pairing in theirs:
+    return _end_all(theirs, but=membership.enrolment.person)
+
+
+@transaction.atomic
+def end_with_cohort(*, cohort: Cohort) -> int:
+    """In a cohort that has closed nobody meets: each pairing has ended, and both halves hear the same. How many."""
+    return _end_all(Pairing.objects.living().filter(cohort=cohort).order_by("pk"))
+
+
+def _end_all(found: QuerySet[Pairing], but: User | None = None) -> int:
+    ended = 0
+    for pairing in found:
         now = held(pairing)
-        now.state = State.ENDED if now.started_at else State.DECLINED
-        now.ended_at, now.paused_at, now.paused_by = timezone.now(), None, None
-        now.save(update_fields=["state", "ended_at", "paused_at", "paused_by"])
-        log(now, "cohorts.end_pairing", user=None)
-        emails.pairing_ended(pairing=now, but=membership.enrolment.person)
+        if now.is_over:
+            continue
+        finish(pairing=now)
+        emails.pairing_ended(pairing=now, but=but)
         emails.pairing_over(pairing=now)
-    return len(theirs)
+        ended += 1
+    return ended

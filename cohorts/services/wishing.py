@@ -1,6 +1,7 @@
 """ "Tell me when there is a date": wished once, told once."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -25,6 +26,12 @@ def wish_for_date(*, person: User, course: CoursePage, module: ModulePage | None
             return DateWish.objects.get(**facts, told_at__isnull=True)
         log(course, "cohorts.wish_for_date", user=person, data={"wish": wish.pk})
     return wish
+
+
+def is_wished(*, person: User, course: str, module: str) -> bool:
+    """Whether the person waits to hear of a date for this module, or for any of the course. Both by code. One query."""
+    open_wishes = DateWish.objects.filter(person=person, course__code=course, told_at__isnull=True)
+    return open_wishes.filter(Q(module=None) | Q(module__code=module)).exists()
 
 
 @transaction.atomic

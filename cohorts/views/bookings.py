@@ -19,6 +19,8 @@ from cohorts.services import booking
 from cohorts.services.my_sessions import MySession, my_sessions
 from cohorts.views.reach import PAGE_SIZE
 
+ACTS = frozenset({"book", "move", "needs", "give_up"})
+HELD = frozenset({"coming", "offered", "cannot"})  # "cannot": the same press, sent twice
 MANY = 8  # from so many on, the list can be narrowed
 
 
@@ -47,7 +49,8 @@ def session(request: HttpRequest, session: UUID) -> HttpResponse:
     form = NeedsForm(request.POST if request.method == "POST" else None, initial={"needs": _needs_of(mine)})
     if request.method == "POST" and form.is_valid():
         try:
-            messages.success(request, _act(request, mine, form.cleaned_data["needs"]))
+            for words in _act(request, mine, form.cleaned_data["needs"]):
+                messages.success(request, words)
         except booking.TooLate:
             messages.warning(request, _("It is too late to change this here. Ask your trainer."))
         except booking.NoPlace:
@@ -86,24 +89,28 @@ def _needs_of(mine: MySession) -> str:
     return mine.booking.needs if mine.booking else ""
 
 
-def _act(request: HttpRequest, mine: MySession, needs: str) -> str:
-    """Do what the pressed button says. Returns what is so now, in words."""
+def _act(request: HttpRequest, mine: MySession, needs: str) -> list[str]:
+    """Do what the pressed button says. Returns what is so now, in words; nothing where no button of ours says it."""
     person, act = request.user, request.POST.get("act")
+    if act not in ACTS:
+        return []
     places = Membership.objects.visible_to(person).present().filter(enrolment__person=person)
     member = places.filter(cohort=mine.session.cohort_id).select_related("enrolment__person").latest("pk")
     about = {"session": mine.session, "membership": member}
     if act == "give_up":
         booking.give_up(**about, by=person)
-        return _("You have told us that you do not come. Thank you.")
+        if mine.state in HELD and mine.session.capacity:
+            return [_("Your place is free again. Thank you for telling us.")]
+        return [_("You have told us that you cannot come. Thank you.")]
     if act == "needs":
         booking.say_needs(**about, needs=needs)
-        return _("Saved. Only your trainers see what you need.")
+        return [_("Saved. Only your trainers see what you need.")]
     said = needs if "needs" in request.POST else None
     if act == "move" and mine.chosen is not None:
         made = booking.move(session=mine.chosen, to=mine.session, membership=member, needs=said, by=person)
     else:
         made = booking.book(**about, needs=said, by=person)
-    return _booked_in_words(made)
+    return [_booked_in_words(made)]
 
 
 def _booked_in_words(made: Booking) -> str:
@@ -116,7 +123,8 @@ def _booked_in_words(made: Booking) -> str:
 
 def _clash_in_words(clash: booking.Clash) -> str:
     starts = localtime(clash.session.starts_at)
-    when = format_date(starts, "l j F, g.i A").replace(".00", "")
+    clock = format_date(starts, "g.i A" if starts.minute else "g A").lower()
+    when = f"{format_date(starts, 'l j F')}, {clock}"
     if clash.same_module:
         words = _("You have a place for this on %(when)s, at %(cohort)s. Move that place here, or give it up first.")
     else:

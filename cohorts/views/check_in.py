@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from cohorts.forms.check_in import CheckInCodeForm, NameForm
 from cohorts.models import Membership
 from cohorts.services import check_in as service
-from cohorts.services.check_in import CALLED_OFF, EARLY, ENDED, WRONG_DAY, NotNow, Scan
+from cohorts.services.check_in import CALLED_OFF, EARLY, ENDED, WRONG_DAY, FormUsed, NotNow, Scan
 from people import limits
 
 log = structlog.get_logger("cohorts.codes")
@@ -48,7 +48,12 @@ def start(request: HttpRequest) -> HttpResponse:
 def check_in(request: HttpRequest, token: str) -> HttpResponse:
     """One button. What stands in the way is one sentence, with a way on."""
     note = request.POST.get("note") or request.GET.get("note", "")
-    scan = _look_up(request, token, CheckInCodeForm({"code": token[:40]}), noted=service.read_note(note))
+    scan = _look_up(
+        request,
+        token,
+        CheckInCodeForm({"code": "".join(filter(str.isprintable, token[:40]))}),
+        noted=service.read_note(note),
+    )
     if not isinstance(scan, Scan):
         return scan
     at = service.moment_of(scan)
@@ -111,7 +116,11 @@ def _press(request: HttpRequest, scan: Scan, place: Membership | None, form: Nam
         if not limits.allow("check_in_name", limits.client(request), **NAMES):
             form.add_error("name", _("Too many names from here just now. Tell your trainer that you are here."))
             return _page(request, scan, None, form, status=429)
-        service.check_in_by_name(scan=scan, name=form.cleaned_data["name"], form_key=form.cleaned_data["form_key"])
+        try:
+            service.check_in_by_name(scan=scan, name=form.cleaned_data["name"], form_key=form.cleaned_data["form_key"])
+        except FormUsed:
+            form.add_error(None, _("This form was used before. Open the page again."))
+            return _page(request, scan, None, form, status=409)
         messages.success(request, _("Thank you. Your trainer will find your name and confirm it."))
     return redirect(_here(request, scan))
 

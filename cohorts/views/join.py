@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods
 from cohorts.emails import trainers_of
 from cohorts.forms.join import CodeForm
 from cohorts.models import Cohort, Session
-from cohorts.services.asking import REFUSED, ask_for_place, was_refused
+from cohorts.services.asking import LONG, REFUSED, ask_for_place, was_refused
 from cohorts.services.joining import ASK, ENDED, FULL, WRONG, CannotJoin, CodeAnswer, cohort_for_code, join, place_of
 from cohorts.views import newcomer
 from people import limits
 
 log = structlog.get_logger("cohorts.codes")
 TRIES, ALARM = {"times": 20, "seconds": 60}, {"times": 1000, "seconds": 3600}
-STATUS = {WRONG: 404, ENDED: 410, FULL: 409, ASK: 409, REFUSED: 409}
+STATUS = {WRONG: 404, ENDED: 410, FULL: 409, ASK: 409, REFUSED: 409, LONG: 409}
 CAN_ASK = {FULL, ASK}
 
 

@@ -21,7 +21,7 @@ from cohorts.models import Meeting, MeetingNote, Pairing
 from cohorts.models.pairing import MENTEE, MENTOR
 from cohorts.permissions import can_act_in
 from cohorts.services import meeting_notes
-from cohorts.services.meeting import OfferOpen, hold_meeting, next_number
+from cohorts.services.meeting import NotThatDay, OfferOpen, first_day, hold_meeting, next_number
 from cohorts.services.pairing import NotNow, other
 from cohorts.views.pairing import find_pairing
 from cohorts.views.pairing_parts import across, card_address, cards_of, surroundings
@@ -43,6 +43,8 @@ def meeting(request: HttpRequest, pairing: UUID, number: int) -> HttpResponse:
             wrong = _act(request, found, here or Meeting(pairing=found, number=number))
         except NotNow:
             messages.error(request, _("This has changed meanwhile. Have a look at how it stands now."))
+        except NotThatDay:
+            messages.error(request, _("A meeting of that day is noted already. Choose another day."))
         except OfferOpen:
             messages.error(request, _("The offer needs an answer first. Your coordinator can help."))
         if wrong is None:
@@ -69,11 +71,14 @@ def _act(request: HttpRequest, found: Pairing, here: Meeting) -> Acted:
 def _held(request: HttpRequest, here: Meeting) -> Acted:
     if not can_act_in(request.user, here.pairing):
         raise PermissionDenied
-    form = HeldForm(request.POST)
+    form = HeldForm(request.POST, earliest=None if here.held_on else first_day(here.pairing))
     if not form.is_valid():
         return form
     hold_meeting(pairing=here.pairing, number=here.number, held_on=form.cleaned_data["held_on"], by=request.user)
-    messages.success(request, _("Noted: you have met. Both of you see it."))
+    if here.pairing.side_of(request.user) == MENTOR or here.mentor_said_at:
+        messages.success(request, _("Noted: you have met. Both of you see it."))
+    else:
+        messages.success(request, _("Noted. We wait for your mentor to say so too."))
     return None
 
 

@@ -15,12 +15,14 @@ from cohorts.forms.join import EMAIL, PASSKEY, EmailCodeForm, JoinForm
 from cohorts.models import Cohort, Membership
 from cohorts.services.asking import ask_as_new, ask_with_email
 from cohorts.services.joining import ASK, FULL, CannotJoin, KeyUsed, join_as_new, join_with_email
+from people import limits
 from people.adapters import let_in
 from people.models import User
 from people.permissions import can_make_first_passkey
 from people.services import email_code
 from people.views.settings import show_slip
 
+NAMES = {"times": 60, "seconds": 600}  # new names from one place: one tablet at the door, and a full hall
 JOINING = "joining"  # in the session: what was typed, and the state of the code that was sent
 
 
@@ -52,6 +54,15 @@ def _first_step(request: HttpRequest, cohort: Cohort, context: dict[str, Any]) -
             "shared": answers["shared"] == "yes",
         }
         return redirect(request.path)
+    return _by_name(request, cohort, context, form)
+
+
+def _by_name(request: HttpRequest, cohort: Cohort, context: dict[str, Any], form: JoinForm) -> HttpResponse:
+    """Somebody without an e-mail comes in, unless too many have come from the same place just now."""
+    answers = form.cleaned_data
+    if not limits.allow("join_name", limits.client(request), **NAMES):
+        form.add_error("name", _("Too many people from here just now. Wait ten minutes, or ask your trainer."))
+        return render(request, "cohorts/join_new.html", context | {"form": form}, status=429)
     by_passkey = answers["way_back"] == PASSKEY
     try:
         person, onward, code = _come_in(cohort, answers, asks=bool(context["problem"]), with_slip=not by_passkey)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cohorts.forms.obstacle import AnswerForm
-from cohorts.services.obstacles import for_team
+from cohorts.services.obstacles import for_team, in_no_order_of_time
 from cohorts.views.reach import for_trainers, page_of
 from learning.models import Obstacle
 from learning.services.obstacles import AnsweredBefore, answer
@@ -19,9 +19,9 @@ from learning.services.obstacles import AnsweredBefore, answer
 @require_safe
 @for_trainers
 def obstacles(request: HttpRequest) -> HttpResponse:
-    """What waits for an answer first, then what was answered; the newest month first, and no day."""
+    """What waits for an answer first, then what was answered; the newest month first, and no day or order in it."""
     found = for_team(request.user).select_related("enrolment__course")
-    page = page_of(request, found.order_by("-state", "-asked_at", "-pk"))
+    page = page_of(request, in_no_order_of_time(found))
     return render(request, "cohorts/obstacles.html", {"page": page, "rows": page.object_list})
 
 

@@ -126,7 +126,7 @@ def _nudges(request: HttpRequest, found: Pairing) -> Acted:
 
 def _called(request: HttpRequest, found: Pairing) -> Acted:
     service.have_called(pairing=found, by=request.user)
-    messages.success(request, _("Noted: you have called."))
+    messages.success(request, _("Noted: you have seen to it."))
     return None
 
 

@@ -40,7 +40,8 @@ def poster(request: HttpRequest, cohort: UUID, session: UUID) -> HttpResponse:
     found = find_session(request, cohort, session)
     size = request.GET.get("size", SIZES[0])
     scanned = absolute(reverse("cohorts:check_in", args=[found.poster_token]))
-    context = _about(found) | {
+    context = _about(found) | _check_in(found)
+    context |= {
         "code": poster_codes(found.poster_token)[0],
         "qr": qr.svg(scanned, title=_("QR code that checks people in")),
         "size": size if size in SIZES else SIZES[0],
@@ -57,10 +58,8 @@ def poster(request: HttpRequest, cohort: UUID, session: UUID) -> HttpResponse:
 def screen(request: HttpRequest, cohort: UUID, session: UUID) -> HttpResponse:
     """The code that changes, large. Before its time the page says when it opens."""
     found = find_session(request, cohort, session)
-    problem = problem_at(found, timezone.now())
-    context = _about(found) | {"problem": problem, "opens_at": opens_at(found), "closes_at": closes_at(found)}
-    context |= {"called_off": problem == CALLED_OFF, "early": problem == EARLY or found.starts_at > timezone.now()}
-    if not problem:
+    context = _about(found) | _check_in(found) | {"closes_at": closes_at(found)}
+    if not context["problem"]:
         code = code_on_screen(found)
         scanned = absolute(reverse("cohorts:check_in", args=[code]))
         context |= {"code": code, "qr": qr.svg(scanned, title=_("QR code that checks people in"))}
@@ -94,6 +93,14 @@ def _key(request: HttpRequest) -> UUID:
         return UUID(request.POST.get("form_key", ""))
     except ValueError:
         return uuid.uuid4()
+
+
+def _check_in(session: Session) -> dict[str, Any]:
+    """Whether people can check in now, and if not, why."""
+    now = timezone.now()
+    problem = problem_at(session, now)
+    early = bool(problem) and (problem == EARLY or session.starts_at > now)
+    return {"problem": problem, "called_off": problem == CALLED_OFF, "early": early, "opens_at": opens_at(session)}
 
 
 def _about(session: Session) -> dict[str, Any]:

@@ -22,6 +22,24 @@ from people.permissions import is_advised_a_second_factor
 from people.views.notice import just_done, settle
 
 MANY = 20
+# What a trainer may pass on by word of mouth. Every other notice is for the person alone, at their own home.
+TO_PASS_ON = [
+    *(
+        f"cohorts/emails/{letter}"
+        for letter in (
+            "your_session",
+            "session_changed",
+            "session_cancelled",
+            "place_offered",
+            "cohort_place_offered",
+            "let_in",
+            "not_this_time",
+            "date_found",
+            "invitation",
+        )
+    ),
+    "certificates/emails/certificate_issued",
+]
 
 
 @require_safe
@@ -67,9 +85,9 @@ def _needs(request: HttpRequest, since: datetime.datetime, until: datetime.datet
 
 
 def _to_members(request: HttpRequest) -> MessageQuerySet:
-    """What no e-mail carried, to members of one's cohorts that still run."""
+    """What no e-mail carried and a trainer may pass on, to members of one's cohorts that still run."""
     members = Membership.objects.present().filter(
         cohort__in=Cohort.objects.visible_to(request.user).exclude(state=Cohort.State.CLOSED)
     )
-    found = Message.objects.by_hand().filter(person__in=members.values("enrolment__person"))
+    found = Message.objects.by_hand().filter(template__in=TO_PASS_ON, person__in=members.values("enrolment__person"))
     return found.select_related("person")

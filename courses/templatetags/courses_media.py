@@ -16,6 +16,7 @@ from press.assets import data_uri
 
 register = template.Library()
 
+KB = 1024
 LARGEST = 390_000  # what a printed page takes, in characters
 
 
@@ -30,7 +31,7 @@ def picture(context: Any, image: Any, size: str, alt: str = "") -> SafeString:
         return rendition.img_tag({"alt": alt, "id": f"show-{key}"})
     if not alt:
         return mark_safe("")  # decoration: nothing to ask for
-    label = _("Show the picture (%(size)s)") % {"size": filesizeformat(_weight(rendition))}
+    label = _("Show the picture (%(size)s)") % {"size": filesizeformat(_whole(_weight(rendition))).replace(".0", "")}
     return format_html(
         '<span class="screen-only">{} <a href="{}">{}<span class="visually-hidden">: {}</span></a></span>',
         alt,
@@ -45,6 +46,11 @@ def asks_for(context: Any, file: Any) -> str:
     """``{% asks_for value.file as ask %}``: where to press for this film or recording; empty where it is at hand."""
     reading, key = context.get("reading"), f"m{getattr(file, 'pk', '')}"
     return "" if not file or not reading or reading.fetches(key) else reading.address(key)
+
+
+def _whole(weight: int) -> int:
+    """From one KB on, to the next whole KB."""
+    return weight if weight < KB else -(-weight // KB) * KB
 
 
 def _weight(rendition: Any) -> int:

@@ -8,13 +8,13 @@ from typing import Any
 from django.utils import timezone
 
 from certificates.models import Certificate
-from cohorts.models import Pairing, Session
-from cohorts.services.pairing import pairings_of
+from cohorts.models import Session
 from cohorts.services.published import next_sessions, open_sessions
 from cohorts.services.together import Together, together
 from courses.models import CompletedBy, CoursePage, Route
 from home.next_step.coming import Coming, coming
 from home.next_step.continuing import Course, Step, first_step
+from home.next_step.paired import Paired, paired
 from home.next_step.waiting import Waiting, waiting
 from learning.models import CourseCompletion, Enrolment, Obstacle
 from learning.services.practice import LogLine
@@ -37,7 +37,7 @@ class Home:
     coming: Coming | None = None
     waiting: list[Waiting] = field(default_factory=list)
     practice: list[LogLine] = field(default_factory=list)
-    pairings: list[Pairing] = field(default_factory=list)
+    pairings: list[Paired] = field(default_factory=list)
     certificate: Certificate | None = None
     suggestion: CoursePage | None = None
     is_resident: bool = False
@@ -74,7 +74,7 @@ def home_of(person: User) -> Home:
         coming=coming(sessions),
         waiting=waiting(person, sessions),
         practice=_practice(under_way),
-        pairings=pairings_of(person),
+        pairings=paired(person),
         certificate=valid.newest_first().first(),
         is_resident=is_resident,
         **(_residents_own(person, sessions) if is_resident else _staffs_own(courses, under_way)),

@@ -41,7 +41,7 @@ class FollowUpForm(forms.Form):
         FollowUp.InTheWay.choices,
     )
     changed = forms.CharField(
-        label=_("Has anything changed because of it? No names, please."),
+        label=_("Has anything changed because of it? No names."),
         help_text=_("We ask so that we can change the course."),
         required=False,
         max_length=1000,

@@ -24,10 +24,11 @@ MORE = ("place", "feeling", "hindered", "in_the_way", "pass_on")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One line in which something looks like somebody: its label, and its words in pieces."""
+    """One line in which something looks like somebody: its label, its words in pieces, and whether it is passed on."""
 
     label: str
     parts: list[Part]
+    others_read: bool = False
 
 
 class EntryForm(forms.Form):
@@ -103,8 +104,11 @@ class EntryForm(forms.Form):
         max_length=300,
     )
     pass_on = forms.BooleanField(
-        label=gettext_lazy("Pass this on to the course team, without my name"),
-        help_text=gettext_lazy("They read this line, the course and the month. Their answer comes to your log."),
+        label=gettext_lazy("Pass this on, without my name"),
+        help_text=gettext_lazy(
+            "Your trainers read it, without your name. Where fewer than five people take the course, only the people "
+            "who run the site read it. They see this line, the course and the month. Their answer comes to your log."
+        ),
         required=False,
     )
 
@@ -145,12 +149,14 @@ class EntryForm(forms.Form):
         }
 
     def clean(self) -> dict[str, Any]:
-        """A date that is given is the date; something in the way has its line."""
+        """A date that is given is the date; something in the way has its line, and with No there is none."""
         cleaned = super().clean() or self.cleaned_data
         if "when" in self.fields and "happened_on" in cleaned and cleaned["happened_on"] is None:
             cleaned["happened_on"] = timezone.localdate()
             if cleaned.get("when") == DATE:
                 self.add_error("happened_on", ValidationError(_("Choose a date.")))
+        if cleaned.get("hindered") == NO:
+            cleaned |= {"in_the_way": "", "pass_on": False}
         said_yes = cleaned.get("hindered") == YES or cleaned.get("pass_on")
         if said_yes and "in_the_way" in cleaned and not cleaned["in_the_way"]:
             self.add_error("in_the_way", ValidationError(_("Write what was in the way, in one line. Or choose No.")))
@@ -179,7 +185,11 @@ class EntryForm(forms.Form):
             return []
         lines = ("place", False), ("in_the_way", True)
         return [
-            Doubt(str(self.fields[name].label), parts(self.cleaned_data[name], names=names))
+            Doubt(
+                str(self.fields[name].label),
+                parts(self.cleaned_data[name], names=names),
+                others_read=name == "in_the_way" and self.cleaned_data["pass_on"],
+            )
             for name, names in lines
             if looks_like(self.cleaned_data[name], names=names)
         ]

@@ -1,4 +1,4 @@
-"""Twelve weeks on: four short questions."""
+"""Some weeks on: four short questions, open eight weeks after a course and asked for by letter at twelve."""
 
 from django.db import models
 from django.utils import timezone

@@ -80,7 +80,7 @@ class PracticeEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_topic_display()}, {self.happened_on}"
+        return str(self.pk)  # stands in the site's log, where no words belong
 
     @property
     def did_in_words(self) -> list[str]:

@@ -114,7 +114,7 @@ class _Word:
 
 
 def parts(text: str, *, names: bool = True) -> list[Part]:
-    """The text in pieces, in order: put together they are the text. With names off, only numbers and addresses."""
+    """The text in pieces, in order: put together they are the text. Without names, only a title and two names are."""
     found = sorted(_spans(text, names=names), key=lambda each: (each[0], -each[1]))
     pieces, at = [], 0
     for start, end, looks in found:
@@ -136,10 +136,9 @@ def _spans(text: str, *, names: bool) -> Iterator[tuple[int, int, Looks]]:
     for looks, pattern in PATTERNS:
         for match in pattern.finditer(text):
             yield match.start(), match.end(), looks
-    if names:
-        for run in _runs(text):
-            if _is_somebody(run, text):
-                yield run[0].start, run[-1].end, Looks.NAME
+    for run in _runs(text):
+        if _is_somebody(run, text) if names else _has_title_and_two_names(run):
+            yield run[0].start, run[-1].end, Looks.NAME
 
 
 def _words(text: str) -> list[_Word]:
@@ -166,6 +165,11 @@ def _runs(text: str) -> Iterator[list[_Word]]:
         run = [word] if word.capital or word.plain in FIRST_NAMES or word.plain in TITLES else []
     if run:
         yield run
+
+
+def _has_title_and_two_names(run: list[_Word]) -> bool:
+    """Mr, and two words with capitals after it, none of which is a place: no ward is called so."""
+    return run[0].plain in TITLES and len(run) > 2 and not {word.plain for word in run[1:]} & (PLACES | NOBODY)
 
 
 def _is_somebody(run: list[_Word], text: str) -> bool:

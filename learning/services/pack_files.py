@@ -1,4 +1,4 @@
-"""A pack as a PDF: made by a job, kept for a day under a name that only its contents give, and then removed.
+"""A pack as a PDF: made by a job, kept for a day under a name that only its contents give, and removed within the hour.
 
 There is no row for it: the file is the fact, and it holds nothing about anybody. Two people with the same job and the
 same place get the same file.
@@ -28,7 +28,7 @@ from learning.services import packs
 from learning.services.player import staff_role_codes
 from press import pdf
 
-VERSION = 1  # raised when what is printed changes
+VERSION = 2  # raised when what is printed changes
 KEPT_FOR = datetime.timedelta(days=1)
 FOLDER = "packs"
 PAGE = """
@@ -94,7 +94,8 @@ def ask_for_file(*, wanted: Wanted) -> str:
     """Afterwards the file is there or is being made; twice changes nothing. Returns its digest."""
     sha256 = digest(wanted, wanted.paper)
     last = _last_job(sha256)
-    if not path_of(sha256).exists() and (last is None or last.status == Job.Status.DONE):
+    over = last is None or last.status in (Job.Status.DONE, Job.Status.PARKED)
+    if not path_of(sha256).exists() and over:
         enqueue(
             "learning.make_pdf",
             key=f"pack:{sha256}:{last.pk if last else 0}",  # its file was removed: a new job after that one
@@ -142,7 +143,7 @@ def context_of(wanted: Wanted, paper: packs.Paper) -> dict[str, Any]:
 
 
 def remove_old(*, now: datetime.datetime) -> int:
-    """Afterwards no pack is older than a day. Returns how many went."""
+    """Afterwards no pack is older than a day; asked every hour. Returns how many went."""
     before = (now - KEPT_FOR).timestamp()
     folder = path_of("x").parent
     old = [path for path in folder.glob("*") if path.stat().st_mtime < before] if folder.is_dir() else []

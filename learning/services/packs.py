@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -82,9 +83,16 @@ def lesson_pack(lesson: LessonPage, paper: Paper) -> LessonPack:
         if found:
             sheets.append(Sheet(len(sheets) + 1, found))
         block = screen.activity
-        if block is not None and block.block_type in QUIZZES and (block.value["print_as"]["how"] or "same") == "same":
+        if block is not None and _has_key(block):
             keys.append(Key(len(sheets), title_of(block), answers_of(block, paper.words, gently=True)))
     return LessonPack(lesson, sheets, keys, glossary, urljoin(settings.SITE_URL, lesson.url or ""))
+
+
+def _has_key(block: Any) -> bool:
+    """Whether its answers are printed: not where a module rests on a right one, or the pack would be the way to it."""
+    if block.block_type not in QUIZZES or block.value.get("must_be_right"):
+        return False
+    return (block.value["print_as"]["how"] or "same") == "same"
 
 
 def course_pack(enrolment: Enrolment, paper: Paper) -> list[ModulePack]:

@@ -14,6 +14,7 @@ from courses.models import Route
 from learning import emails, registry
 from learning.models import Enrolment, ModuleCompletion, Question
 from learning.models.question import QuestionQuerySet
+from learning.services.obstacles import AnsweredBefore
 from learning.services.vouching import recorded, trained
 from people.models import Assignment, User
 from people.permissions import is_administrator
@@ -75,18 +76,22 @@ def ask(
 def answer(*, question: Question, text: str, by: User) -> Question:
     """Afterwards the question has its answer, and whoever asked has been written to, once.
 
-    One that is answered already is returned with the answer that it has. Raises ValidationError without words.
+    The same answer sent twice is one. Raises AnsweredBefore where another stands already,
+    ValidationError without words.
     """
-    if not text.strip():
+    said = text.strip()
+    if not said:
         raise ValidationError(_("Write your answer."))
     with transaction.atomic():
         answered = Question.objects.open().filter(pk=question.pk)
-        given = {"answer": text.strip(), "answered_by": by, "answered_at": timezone.now()}
+        given = {"answer": said, "answered_by": by, "answered_at": timezone.now()}
         is_first = answered.update(state=Question.State.ANSWERED, **given)
         question = Question.objects.select_related("person", "answered_by").get(pk=question.pk)
         if is_first:
             log(question, "learning.answer_question", user=by, data={"to": question.to})
             emails.question_answered(question=question)
+        elif question.answer != said:
+            raise AnsweredBefore
     return question
 
 
@@ -114,9 +119,10 @@ def _of_trainers(user: Any) -> Q:
 def _of_employers(user: Any) -> Q:
     kept = ModuleCompletion.objects.filter(recorded(user, "uuid"))
     course = Q(completion__isnull=True, enrolment__in=kept.values("enrolment"))
-    own = Q(enrolment__isnull=True, person__in=kept.values("enrolment__person"))
-    whole = own & Q(person__organisation=user.organisation_id)
-    return Q(to=To.HR) & (recorded(user, "completion__uuid") | course | whole)
+    whole = Q(enrolment__isnull=True, person__in=kept.values("enrolment__person"))
+    # Somebody who moved asks the employer of today; a record of the one before is put right by whoever keeps it.
+    today = Q(person__organisation=user.organisation_id)
+    return Q(to=To.HR) & (recorded(user, "completion__uuid") | (course | whole) & today)
 
 
 def _has_record(person: User, enrolment: Enrolment | None, completion: ModuleCompletion | None) -> bool:

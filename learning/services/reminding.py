@@ -52,8 +52,8 @@ def practice(now: datetime.datetime) -> Iterator[Due]:
 
 def _practice_text(course: str) -> str:
     words = _(
-        "You are practising for %(course)s. Have you had a chat since? Note it in half a minute: who it was stays "
-        "with you.\n\nIf there was none, that is fine. Nothing is lost."
+        "You are on %(course)s. Have you had a chat since? Note it in half a minute. Who it was stays with you."
+        "\n\nIf there was none, that is fine. Nothing is lost."
     )
     return words % {"course": course}
 

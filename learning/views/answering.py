@@ -14,6 +14,7 @@ from learning import registry
 from learning.forms.question import AnswerForm
 from learning.models import Question
 from learning.permissions import can_answer
+from learning.services.obstacles import AnsweredBefore
 from learning.services.questions import answer, answerable_by
 
 PAGE, LATEST = 50, 20
@@ -33,19 +34,27 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, question: UUID) -> HttpResponse:
-    """One question: what it is about, the way to put the record right, and a box for the answer."""
+    """One question: what it is about, the way to put the record right, and a box for the answer.
+
+    Whoever answers second reads the first answer, and has their own words to take along.
+    """
     found = get_object_or_404(answerable_by(request.user).select_related(*BESIDE), uuid=question)
-    is_open = found.state == Question.State.OPEN
-    form = AnswerForm(request.POST if request.method == "POST" else None) if is_open else None
-    if request.method == "POST":
-        if form is None:
-            messages.info(request, _("Somebody has answered this already."))
-            return redirect("learning:answer", found.uuid)
-        if form.is_valid():
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    not_sent = ""
+    if request.method == "POST" and form.is_valid():
+        try:
             answer(question=found, text=form.cleaned_data["text"], by=request.user)
+        except AnsweredBefore:
+            found.refresh_from_db(fields=["state", "answer", "answered_by", "answered_at"])
+            not_sent = form.cleaned_data["text"]
+        else:
             words = _("Answered. %(name)s will read it in their record.")
             messages.success(request, words % {"name": found.person.get_full_name()})
             return redirect("learning:questions")
-    mend = registry.member_page(request.user, found.enrolment) if found.enrolment else ""
-    context = {"question": found, "form": form, "mend": mend}
+    context = {
+        "question": found,
+        "form": form if found.state == Question.State.OPEN else None,
+        "not_sent": not_sent,
+        "mend": registry.member_page(request.user, found.enrolment) if found.enrolment else "",
+    }
     return render(request, "learning/answer_question.html", context)

@@ -1,4 +1,4 @@
-"""Twelve weeks on: four short questions for those who completed a course, and their own change."""
+"""Some weeks on: four short questions for those who completed a course, and their own change."""
 
 from uuid import UUID
 

@@ -144,6 +144,7 @@ def _show(
         "words": look.words,
         "glossary": GlossaryTerm.objects.of(now.lesson),
         "parts": parts,
+        "has_easy_words": reading.has_easy_words(here, parts),
         "recordings": reading.recordings(here, parts),
         "feedback": shown.feedback(request, now, here, look),
         "story": story.told(request, now, here, look),

@@ -127,8 +127,8 @@ def _what_the_team_keeps(entry: PracticeEntry) -> list[str]:
     if passed_on is None:
         return []
     if passed_on.state == Obstacle.State.OPEN:
-        return [_("What you passed on to the course team goes too.")]
-    return [_("What you passed on to the course team stays with them, without your name: they have answered it.")]
+        return [_("What you passed on goes too.")]
+    return [_("What you passed on stays with those who answered it, without your name.")]
 
 
 def _own(request: HttpRequest, key: UUID) -> PracticeEntry:

@@ -3,6 +3,7 @@
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -19,8 +20,10 @@ from learning.services import pack_files, packs
 from learning.services.pack_files import Wanted
 from learning.views.course import own_enrolment, own_module, parents
 from learning.views.reading import reading
+from people import limits
 from people.models import User
 
+FILES, WHILE = 20, 600  # so many files in ten minutes: each is a minute's work
 NAMES = {False: ("learning:pack", "learning:pack_pdf", "learning:pack_file")}
 NAMES[True] = ("learning:course_pack", "learning:course_pack_pdf", "learning:course_pack_file")
 
@@ -59,7 +62,10 @@ def pack_pdf(request: HttpRequest, enrolment: UUID, module: str = "", lesson: st
     wanted = _wanted(request, enrolment, module, lesson)
     here = _address(wanted, 1)
     if request.method == "POST":
-        pack_files.ask_for_file(wanted=wanted)
+        if limits.allow("pack", str(request.user.uuid), times=FILES, seconds=WHILE):
+            pack_files.ask_for_file(wanted=wanted)
+        else:
+            messages.error(request, _("That is many files at once. Wait ten minutes, then press the button again."))
         return redirect(here)
     state = pack_files.state_of(pack_files.digest(wanted, wanted.paper))
     if request.headers.get("Accept", "").startswith("application/json"):

@@ -21,7 +21,8 @@ def with_times(enrolment: Enrolment, items: list[dict[str, Any]], rows: list[Mod
     dates = meetings_of(enrolment.person)
     for item, row in zip(items, rows, strict=True):
         minutes = row.module.minutes_with(lessons[row.module.pk])
-        undated = _("No session is planned yet") if _waits_for_date(row, dates) else ""
+        undated = _("No date for %(module)s is planned yet") % {"module": row.module.title}
+        undated = undated if _waits_for_date(row, dates) else ""
         parts = [item["detail"], time_in_words(minutes) if minutes else "", undated]
         item["detail"] = " · ".join(part for part in parts if part)
         item["meeting"] = None if row.complete else next(iter(dates.get(row.module.pk, [])), None)

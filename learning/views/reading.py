@@ -57,11 +57,23 @@ def reading_context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def has_easy_words(here: Screen, parts: list[Any]) -> bool:
+    """Whether any block of this screen has easy words, or a picture that stands for them."""
+    given = [block.value.get("easy_read") for block in _blocks(here, parts) if hasattr(block.value, "get")]
+    return any(easy and (easy["text"] or easy["image"]) for easy in given)
+
+
 def recordings(here: Screen, parts: list[Any]) -> list[Recording]:
     """What can be listened to on this screen, in the order of its blocks."""
-    blocks = [child for part in parts for child in [part.block, *(part.mine or [])]]
-    blocks += [here.activity] if here.activity else []
     spoken = [
-        (block, block.value["audio"]) for block in blocks if hasattr(block.value, "get") and "audio" in block.value
+        (block, block.value["audio"])
+        for block in _blocks(here, parts)
+        if hasattr(block.value, "get") and "audio" in block.value
     ]
     return [Recording(title_of(block), audio["file"], audio["transcript"]) for block, audio in spoken if audio["file"]]
+
+
+def _blocks(here: Screen, parts: list[Any]) -> list[Any]:
+    """Every block of this screen, what stands inside another one too, and what is done on it last."""
+    blocks = [child for part in parts for child in [part.block, *(part.mine or [])]]
+    return [*blocks, here.activity] if here.activity else blocks

@@ -29,9 +29,11 @@ def record(request: HttpRequest) -> HttpResponse:
     due = refresh_due(completions=modules)
     by_year = itertools.groupby(modules, key=lambda each: each.happened_on.year)
     proofs = registry.proofs_of(request.user)
+    courses = [_course(each, proofs) for each in attempts(person=request.user)]
     context = {
-        "courses": [_course(each, proofs) for each in attempts(person=request.user)],
+        "courses": courses,
         "years": [(year, [_row(each, due.get(each.pk)) for each in group]) for year, group in by_year],
+        "has_completed": bool(modules) or any(each["done"] for each in courses),
         "folded": len(modules) > MANY,
         "questions": list(Question.objects.visible_to(request.user).select_related("answered_by", "completion")),
         "printed_name": request.user.get_certificate_name(),

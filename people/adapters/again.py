@@ -11,32 +11,62 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import resolve
 
 from people import seal
+from people.services import codes
 
 AGAIN, HELD_FOR = "again", 30 * 60
 
 
-def ask_again(request: HttpRequest) -> HttpResponse | None:
+def ask_again(request: HttpRequest, *, slip_anew: bool = False) -> HttpResponse | None:
     """The page that asks somebody once more who they are, where that was last shown over 15 minutes ago; else None.
 
     What they were sending is kept sealed in their session and done, as they sent it, once they have shown it.
-    Somebody with nothing to show is not asked.
+    Somebody with nothing to show is not asked. With ``slip_anew``, whoever has a slip alone shows it even where they
+    came in with it just now.
     """
-    records = get_authentication_records(request, request.user)
-    shown = max([request.session.get("signed_in_at", 0), *(record["at"] for record in records)])
-    if time.time() - shown < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
-        return None
-    ways = get_adapter(request).get_reauthentication_methods(request.user)
-    if not ways:
+    user: Any = request.user
+    ways = get_adapter(request).get_reauthentication_methods(user)
+    anew = slip_anew and not user.email and [way["id"] for way in ways] == ["people_again"]
+    if not ways or time.time() - _shown_at(request, anew=anew) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
         return None
     sent = seal.seal(request.POST.urlencode(), purpose=AGAIN) if request.method == "POST" else ""
     path, until = request.get_full_path(), int(time.time()) + HELD_FOR
     state = {"path": path, "at": request.path_info, "sent": sent, "until": until}
     request.session[STATE_SESSION_KEY] = {"state": state, "callback": "people.adapters.again.go_on"}
     return redirect(f"{ways[0]['url']}?{urlencode({'next': state['path']})}")
+
+
+def ask_before_all(request: HttpRequest) -> HttpResponse | None:
+    """Before all that somebody has is taken away or forgotten: what holds them up, else None.
+
+    Nobody does it within a week of a slip that somebody else made for them; having come in with a slip is not enough.
+    """
+    return slip_of_others(request) or ask_again(request, slip_anew=True)
+
+
+def slip_of_others(request: HttpRequest) -> HttpResponse | None:
+    """The page for somebody for whom somebody else made a slip this week: why not now, and whom to tell; else None."""
+    user: Any = request.user
+    made = codes.made_by_others(person=user)
+    if made is None:
+        return None
+    context = {
+        "made_at": made.issued_at,
+        "until": made.issued_at + codes.QUIET,
+        "organisation": user.organisation,
+    }
+    return render(request, "people/slip_of_others.html", context, status=403 if request.method == "POST" else 200)
+
+
+def _shown_at(request: HttpRequest, *, anew: bool) -> float:
+    """When somebody last showed who they are; ``anew``: when they were asked, not when they came in."""
+    records = get_authentication_records(request, request.user)
+    if anew:
+        return max((record["at"] for record in records if record.get("reauthenticated")), default=0)
+    return max([request.session.get("signed_in_at", 0), *(record["at"] for record in records)])
 
 
 def go_on(request: HttpRequest, state: dict[str, Any]) -> HttpResponse:

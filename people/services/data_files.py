@@ -3,17 +3,20 @@
 import hashlib
 import io
 import json
+import logging
+import shutil
 import uuid
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import FieldDoesNotExist
-from django.core.files.base import ContentFile
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -31,6 +34,7 @@ KEPT_FOR = timedelta(days=7)
 # A job that was put aside for good leaves its file unmade: after a day the person may ask anew.
 STUCK = timedelta(days=1)
 State = DataFile.State
+logger = logging.getLogger(__name__)
 KINDS = {"moment": datetime, "day": date}
 
 
@@ -42,11 +46,14 @@ def newest(*, person: User) -> DataFile | None:
 def request_file(*, person: User, form_key: uuid.UUID) -> DataFile:
     """Afterwards one file of the person's own is being made, and the one before is gone; the same form gives the same.
 
-    One is made at a time: who asks while it is being made gets that one.
+    One is made at a time: who asks while it is being made gets that one. Raises ValidationError for a form key that
+    somebody else used.
     """
     with transaction.atomic():
         User.objects.select_for_update().get(pk=person.pk)
-        found = DataFile.objects.filter(form_key=form_key, person=person).first()
+        found = DataFile.objects.filter(form_key=form_key).first()
+        if found is not None and found.person_id != person.pk:
+            raise ValidationError(_("This form was used before. Open the page again."))
         if found is not None:
             return found
         _drop(DataFile.objects.being_made().filter(person=person, asked_at__lt=timezone.now() - STUCK))
@@ -61,24 +68,26 @@ def request_file(*, person: User, form_key: uuid.UUID) -> DataFile:
 
 
 def build_file(*, file: DataFile) -> str:
-    """The file, ready and hashed, and its letter posted. A killed worker begins again: one result, whoever is first."""
+    """The file, ready and hashed, and its letter posted. A killed worker begins again: one result, whoever is first.
+
+    The folder belongs to the row and is written while the row is held, empty at first: what a killed worker left goes.
+    """
     if file.state not in {State.WAITING, State.BUILDING}:
-        return "already done"
+        return _("Done already.")
     DataFile.objects.filter(pk=file.pk, state=State.WAITING).update(state=State.BUILDING)
     content = pack(person=file.person)
     digest = hashlib.sha256(content).hexdigest()
-    path = storages["private"].save(f"data/{file.uuid}/{uuid.uuid4().hex}.zip", ContentFile(content))
     with transaction.atomic():
-        won = DataFile.objects.filter(pk=file.pk, state=State.BUILDING, person__is_active=True).update(
-            state=State.READY, path=path, sha256=digest, size=len(content), until=timezone.now() + KEPT_FOR
-        )
-        if won:
-            file.refresh_from_db()
-            emails.data_file_ready(file=file)
-    if not won:
-        storages["private"].delete(path)
-        return "no longer wanted"
-    return f"{len(content)} bytes"
+        held = DataFile.objects.select_for_update(of=("self",), no_key=True)
+        row = held.filter(pk=file.pk, state=State.BUILDING, person__is_active=True).first()
+        if row is None:
+            return _("No longer wanted.")
+        _empty(row.uuid)
+        row.path = storages["private"].save(f"{_folder(row.uuid)}/{uuid.uuid4().hex}.zip", ContentFile(content))
+        row.state, row.sha256, row.size, row.until = State.READY, digest, len(content), timezone.now() + KEPT_FOR
+        row.save(update_fields=["path", "state", "sha256", "size", "until"])
+        emails.data_file_ready(file=row)
+    return _("%(size)d bytes.") % {"size": len(content)}
 
 
 def pack(*, person: User) -> bytes:
@@ -110,6 +119,23 @@ def pack(*, person: User) -> bytes:
     return packed.getvalue()
 
 
+def open_file(*, file: DataFile) -> File | None:
+    """The file as it was made, to be read; None where it has gone just now, or is not what was made."""
+    try:
+        content = storages["private"].open(file.path)
+    except FileNotFoundError:
+        return None
+    digest = hashlib.sha256()
+    for chunk in content.chunks():
+        digest.update(chunk)
+    if digest.hexdigest() != file.sha256:
+        content.close()
+        logger.error("The data file %s is not what was made: it is not served.", file.uuid)
+        return None
+    content.seek(0)
+    return content
+
+
 def note_taken(*, file: DataFile, by: User) -> None:
     """The log says that the file was taken away."""
     log(by, "people.take_data_file", user=by, data={"file": str(file.uuid)})
@@ -128,14 +154,23 @@ def drop_all(*, person: User) -> int:
 
 
 def _drop(files: models.QuerySet[DataFile]) -> int:
-    """Rows first, so that nobody is sent to a file that has gone; the files after the commit."""
+    """Rows first, so that nobody is sent to a file that has gone; their folders, whole, after the commit."""
     with transaction.atomic():
         rows = list(files)
-        paths = [row.path for row in rows if row.path]
         DataFile.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.GONE, path="")
-        for path in paths:
-            transaction.on_commit(partial(storages["private"].delete, path))
+        for row in rows:
+            transaction.on_commit(partial(_empty, row.uuid))
     return len(rows)
+
+
+def _folder(file: uuid.UUID) -> str:
+    return f"data/{file}"
+
+
+def _empty(file: uuid.UUID) -> None:
+    """Afterwards nothing is in the folder of this row, whatever its row knew of."""
+    with suppress(FileNotFoundError):
+        shutil.rmtree(storages["private"].path(_folder(file)))
 
 
 @dataclass(frozen=True, slots=True)

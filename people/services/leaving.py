@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +20,11 @@ def forget_me(*, person: User, keep: bool, form_key: uuid.UUID) -> RightsRequest
     """Afterwards the person is forgotten and signed out everywhere; a letter of confirmation is on its way.
 
     With ``keep``, what the registry may spare stays until its day. Asked twice, the first answer stands. Raises
-    Refused for somebody who may not go by themselves.
+    Refused for somebody who may not go by themselves, ValidationError for a form key that somebody else used.
+
+    The order of locks is: rights, the person, and then what is the person's own. Nothing that others share is locked
+    while the person is: places in cohorts are given back by job, after the commit. The person is held with the key,
+    as the e-mail address, which is unique, goes: a weaker lock would have to grow on the way.
     """
     with transaction.atomic():
         hold_rights()
@@ -29,6 +34,8 @@ def forget_me(*, person: User, keep: bool, form_key: uuid.UUID) -> RightsRequest
             return found
         if not can_be_forgotten(locked):
             raise Refused(_("You hold a post or rights here, so somebody has to help you leave."))
+        if RightsRequest.objects.filter(form_key=form_key).exists():
+            raise ValidationError(_("This form was used before. Open the page again."))
         until = privacy.may_keep_until(person=locked) if keep else None
         address, browsers = locked.email, list(SignIn.objects.filter(person=locked).values_list("session_key"))
         privacy.forget(person=locked, by=locked, sparing=until is not None)

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.adapters import browsers
-from people.adapters.again import ask_again
+from people.adapters.again import ask_again, slip_of_others
 from people.forms.leaving import DataFileForm, LeaveForm
 from people.models import RightsRequest
 from people.permissions import can_be_forgotten
@@ -28,10 +29,16 @@ def leave(request: HttpRequest) -> HttpResponse:
     if not can_be_forgotten(request.user):
         context = {"parents": parents, "organisation": request.user.organisation}
         return render(request, "people/leave_with_help.html", context, status=403 if request.method == "POST" else 200)
+    if held_up := slip_of_others(request):
+        return held_up
     until = privacy.may_keep_until(person=request.user)
     form = LeaveForm(request.POST or None, until=until)
-    if request.method == "POST" and form.is_valid():
-        return ask_again(request) or _forget(request, form)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and (answer := ask_again(request, slip_anew=True) or _forget(request, form))
+    ):
+        return answer
     held = privacy.held_about(person=request.user)
     context = {
         "form": form,
@@ -51,9 +58,13 @@ def _by_reason(held: list[privacy.Held]) -> dict[str, list[str]]:
     return stays
 
 
-def _forget(request: HttpRequest, form: LeaveForm) -> HttpResponse:
-    """The person is signed out, and the browser forgets them too."""
-    leaving.forget_me(person=request.user, keep=form.keeps, form_key=form.cleaned_data["form_key"])
+def _forget(request: HttpRequest, form: LeaveForm) -> HttpResponse | None:
+    """The person is signed out, and the browser forgets them too. None where the form was used before."""
+    try:
+        leaving.forget_me(person=request.user, keep=form.keeps, form_key=form.cleaned_data["form_key"])
+    except ValidationError as problem:
+        form.add_error(None, problem)
+        return None
     logout(request)
     response = redirect("people:forgotten")
     browsers.forget(response)

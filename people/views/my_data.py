@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.core.files.storage import storages
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from people.adapters.again import ask_again
+from people.adapters.again import ask_before_all
 from people.forms.leaving import DataFileForm
 from people.models import DataFile
 from people.services import data_files, privacy
@@ -26,10 +26,13 @@ def my_data(request: HttpRequest) -> HttpResponse:
     """What is held and why, kind by kind. The button asks for the file."""
     form = DataFileForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if asked := ask_again(request):
+        if asked := ask_before_all(request):
             return asked
-        made = data_files.request_file(person=request.user, form_key=form.cleaned_data["form_key"])
-        return redirect("people:data_file", made.uuid)
+        try:
+            made = data_files.request_file(person=request.user, form_key=form.cleaned_data["form_key"])
+            return redirect("people:data_file", made.uuid)
+        except ValidationError as problem:
+            form.add_error(None, problem)
     context = {
         "form": form,
         "held": privacy.held_about(person=request.user),
@@ -47,7 +50,7 @@ def data_file(request: HttpRequest, file: uuid.UUID) -> HttpResponseBase:
     """One file: its progress, or the file. Opening the page takes nothing away; the button does."""
     row = get_object_or_404(DataFile.objects.visible_to(request.user), uuid=file)
     if request.method == "POST":
-        return ask_again(request) or _take(request, row)
+        return ask_before_all(request) or _take(request, row)
     url = reverse("people:data_file", args=[row.uuid])
     if request.headers.get("Accept", "").startswith("application/json"):
         done = row.state in {State.READY, State.GONE}
@@ -69,10 +72,9 @@ def data_file(request: HttpRequest, file: uuid.UUID) -> HttpResponseBase:
 def _take(request: HttpRequest, row: DataFile) -> FileResponse:
     if row.state != State.READY:
         raise Http404
-    try:
-        content = storages["private"].open(row.path)
-    except FileNotFoundError as error:  # its days are over just now
-        raise Http404 from error
+    content = data_files.open_file(file=row)
+    if content is None:
+        raise Http404
     data_files.note_taken(file=row, by=request.user)
     name = f"my-data-{row.asked_at:%Y-%m-%d}.zip"
     return FileResponse(content, as_attachment=True, filename=name)

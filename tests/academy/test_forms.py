@@ -1,10 +1,12 @@
 """Every form of ours, as the page draws it: named, hinted, refused and refilled in a way that everybody can use."""
 
+import datetime
 import importlib
 import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from allauth.core import context
@@ -14,6 +16,7 @@ from django.forms import BaseForm, BoundField
 from django.test import RequestFactory
 
 from academy.templatetags.ui import summary_target
+from cohorts.forms.register import Said
 from cohorts.models import Membership
 from courses.models import CompletedBy, CoursePage
 from learning.forms.fields import Look
@@ -81,6 +84,10 @@ def build(officer):
         "name": "Sam",
         "instance": Authenticator(user=officer, type="webauthn", data={"name": "Phone"}),
         "records": LearningRecord.objects.none(),
+        "said": Said({}, []),
+        "scale": SimpleNamespace(rows=[("first", "I notice"), ("second", "I listen")]),
+        "fitting": ["TRAINER", "HR"],
+        "until": datetime.date(2029, 3, 4),
         "mentors": Membership.objects.none(),
         "mentees": Membership.objects.none(),
         "rules": ["The mentor leads", "Phones off"],

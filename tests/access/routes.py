@@ -30,7 +30,7 @@ class Route:
 
 # Addresses for patterns that are regular expressions, which nobody can turn round.
 REGEX_ADDRESSES = {
-    "^((?:[\\w\\-]+/)*)$": "courses/course-1/",
+    "^((?:[\\w\\-]+/)*)$": "courses/community-connector/",
     "cms/pages/^(\\d+)/revisions/compare/(live|earliest|\\d+)\\.\\.\\.(live|latest|\\d+)/$": (
         "cms/pages/<page_id>/revisions/compare/live...latest/"
     ),

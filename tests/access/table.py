@@ -11,10 +11,11 @@ CAST = (
     *("anyone", "leaver", "officer", "caretaker", "resident", "outsider", "trainer", "other_trainer"),
     *("editor", "hr", "other_hr", "administrator"),
 )
-# The best first: somebody in two groups gets the better of the two answers. A 403 about what has ended is for those who
-# may see it, so there it is the better one; elsewhere it closes a whole part of the site.
+LEARNERS = ("officer", "caretaker", "resident", "outsider")
+# The best first: somebody in two groups gets the better of the two answers. Where a whole part of the site is closed to
+# learners a 403 says only that; about what has ended, and where learners may come in, it is for those who may see it.
 BEST_FIRST = ("ok", "on", "409", "410", "405", "404", "403")
-BEST_FIRST_WHERE_ENDED = ("ok", "on", "409", "410", "405", "403", "404")
+BEST_FIRST_WHERE_OPEN = ("ok", "on", "409", "410", "405", "403", "404")
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,16 @@ class Row:
         look, _slash, send = self.cells[CAST.index(who)].partition("/")
         return look, send
 
+    @property
+    def is_closed_part(self) -> bool:
+        """Whether learners are refused before it is asked whose thing it is."""
+        answers = [self.expected(who) for who in LEARNERS]
+        return any(look == "403" or (look, send) == ("405", "403") for look, send in answers)
+
     def union(self, names: tuple[str, ...]) -> tuple[str, str]:
         """What somebody gets who is all of these."""
         looks, sends = zip(*(self.expected(name) for name in names), strict=True)
-        order = BEST_FIRST_WHERE_ENDED if self.whose == "ended" else BEST_FIRST
+        order = BEST_FIRST if self.is_closed_part and self.whose != "ended" else BEST_FIRST_WHERE_OPEN
         plain = [send.removesuffix("+") for send in sends]
         return min(looks, key=order.index), min(plain, key=order.index)
 

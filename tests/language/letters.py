@@ -162,7 +162,8 @@ def for_learning(person) -> None:
 def for_reminders(person) -> None:
     """What people are reminded of: one thing, and several in one letter."""
     today = timezone.localdate()
-    due = [Due(person, f"{at}", "practice", "How did it go?", f"{LONG}.\n\nNote it.", "/learn/", "Add") for at in "123"]
+    text = f"You are on {LONG}. Have you had a chat since? Note it. It takes half a minute. If not, that is fine."
+    due = [Due(person, at, "practice", "How did it go?", text, "/learn/", "Add") for at in "123"]
     people.reminder(person=person, due=due[0], day=today)
     people.reminders(person=person, due=due, day=today + datetime.timedelta(days=1))
 

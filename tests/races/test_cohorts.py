@@ -167,7 +167,10 @@ def test_the_last_place_and_a_waiting_list_at_once_fill_the_cohort_and_no_more()
 
 def test_both_halves_say_at_once_that_they_met_and_it_is_one_meeting_and_one_completion_each():
     pairing = make_pairing(cohort=make_mentoring_cohort(trainer=make_person(groups=[TRAINERS]), needed=1))
-    halves, day = [pairing.mentor.enrolment.person, pairing.mentee.enrolment.person], pairing.started_at.date()
+    halves, day = (
+        [pairing.mentor.enrolment.person, pairing.mentee.enrolment.person],
+        timezone.localdate(pairing.started_at),
+    )
     held = [partial(hold_meeting, pairing=pairing, number=1, held_on=day, by=person) for person in halves * 3]
     meeting = Meeting.objects.get(pk={answer.pk for answer in at_once(held)}.pop())
     assert (Meeting.objects.count(), bool(meeting.mentor_said_at and meeting.mentee_said_at)) == (1, True)

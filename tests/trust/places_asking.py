@@ -12,6 +12,7 @@ from certificates.services.naming import ask_name, refuse
 from certificates.services.produce import produce
 from learning.models import Enrolment, ModuleCompletion, Question
 from learning.services.questions import answer, ask
+from people.models import TokenBucket
 from tests.trust.place import Place, person, press
 
 WRONG = "The session was the day before."
@@ -42,7 +43,13 @@ def prepare_asking() -> None:
 def checker() -> Iterator[Place]:
     """Somebody who has a code whose holder hides the name."""
     page = reverse("certificates:verify", args=[Certificate.objects.get(holder=person("wilf")).code])
-    yield Place("check, another name", page, press("Compare the name", name="Zebra"))
+    compare = press("Compare the name", name="Zebra")
+
+    def once_more(page: Page) -> None:
+        TokenBucket.objects.all().delete()  # the walk asks oftener than five times an hour
+        compare(page)
+
+    yield Place("check, another name", page, once_more)
     yield Place("check, no name typed", page, press("Compare the name"))
 
 
@@ -59,6 +66,7 @@ def holder() -> Iterator[Place]:
     yield Place("something is wrong, in the whole record", new)
     yield Place("certificate, bigger", f"{page}?size=large")
     name = reverse("certificates:ask_name", args=[certificate.pk])
+    NameRequest.objects.open().filter(certificate=certificate).delete()  # the walk comes twice
     yield Place("correct the name", name)
     yield Place("correct the name, looked at", name, press("Show me how it prints", name="Wilfred Danby"))
     yield Place("correct the name, not to be printed", name, press("Ask for this name", name="🙂"))

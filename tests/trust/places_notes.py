@@ -85,7 +85,9 @@ def in_the_way() -> Iterator[Place]:
     """What a team reads of a cohort that is large enough, and one of it to answer."""
     yield Place("what is in the way, empty", "/cohorts/obstacles/")
     places = Cohort.objects.get(join_code="TEACUP").memberships.present().filter(enrolment__status="OPEN")
-    entry = make_entry(places.exclude(enrolment__person=person("learner")).first().enrolment, in_the_way="No bus")
-    found = passed_on(entry)
+    enrolments = [place.enrolment for place in places.exclude(enrolment__person=person("learner"))]
+    entries = [make_entry(enrolment, in_the_way="No bus") for enrolment in enrolments]
+    found = passed_on(entries[0])
+    Obstacle.objects.filter(pk=found.pk).update(asked_at=timezone.now() - datetime.timedelta(days=7))
     yield Place("what is in the way", "/cohorts/obstacles/")
     yield Place("what is in the way, one", reverse("cohorts:obstacle", args=[found.uuid]))

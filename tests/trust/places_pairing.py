@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from cohorts.models import Pairing
@@ -24,7 +25,7 @@ def prepare_pairings() -> None:
     cohort = make_cohort(name="A trial", trainers=[person("trainer")], **facts)
     mentor, mentee = person(MENTOR), person(MENTEE)
     meets = make_pairing(cohort=cohort, mentor=mentor, mentee=mentee, shares="Buses", off_limits="My health")
-    day = meets.started_at.date()
+    day = timezone.localdate(meets.started_at)
     for each in (mentor, mentee):
         meeting = hold_meeting(pairing=meets, number=1, held_on=day, by=each)
         write_note(meeting=meeting, text="It rained.", by=each)

@@ -79,9 +79,13 @@ class Walk:
 
     def send_without_scripts(self, walker: Walker, place: Place) -> None:
         """The same forms in a browser without JavaScript."""
-        for number in range(with_required_fields(walker.go(place))):
-            faults = sent_empty(walker, place, number)
-            self.found[place.name]["forms"].extend(f"scripts off: {fault}" for fault in faults)
+        faults: list[str] = []
+        try:
+            for number in range(with_required_fields(walker.go(place))):
+                faults += sent_empty(walker, place, number)
+        except (AssertionError, PlaywrightError) as error:
+            faults.append(str(error).splitlines()[0])
+        self.found[place.name]["forms"].extend(f"scripts off: {fault}" for fault in faults)
 
 
 def test_every_page_in_every_state(open_browser: Callable[..., Walker]):

@@ -1,10 +1,13 @@
+import uuid
 from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
 
 from certificates import privacy
-from certificates.services.erase import erase_all
+from certificates.models import NameRequest
+from certificates.services.erase import erase_all, forget_wishes
+from certificates.services.naming import ask_name
 from tests.factories.certificates import make_certificate
 from tests.factories.people import make_person
 
@@ -43,3 +46,14 @@ def test_what_is_collected_is_ones_own_and_all_of_it():
     assert [row["code"] for row in privacy.collect_certificates(person)] == [mine.code]
     assert [row["to_state"] for row in privacy.collect_events(person)] == ["PENDING", "ISSUED"]
     assert privacy.erase_events(person) == "The dates of changes are kept without a name."
+
+
+def test_a_wish_that_waits_is_closed_and_empty():
+    certificate = make_certificate()
+    facts = {"certificate": certificate, "why": "Married", "by": certificate.holder}
+    ask_name(name="Asha Rowan", form_key=uuid.uuid4(), **facts)
+    for _time in range(2):
+        assert forget_wishes(person=certificate.holder) == 1
+    wish = NameRequest.objects.get()
+    assert (wish.name, wish.why, wish.state, wish.reason) == ("", "", NameRequest.State.REFUSED, "–")
+    assert wish.decided_at

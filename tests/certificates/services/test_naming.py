@@ -8,9 +8,9 @@ from wagtail.models import ModelLogEntry
 
 from certificates.models import Certificate, NameRequest
 from certificates.services.naming import agree, ask_name, decidable_by, refuse, waiting_for
-from certificates.services.reissue import NotStanding
+from certificates.services.reissue import NotStanding, reissue
 from certificates.services.revoke import revoke
-from people.models import Message
+from people.models import Message, User
 from records.services.publish import publish
 from tests.factories.certificates import make_certificate
 from tests.factories.cohorts import make_cohort, make_member
@@ -59,6 +59,20 @@ def test_agreed_makes_one_newer_certificate_and_the_name_is_kept_for_later_ones(
     assert (acts("agree_name"), acts("reissue")) == (1, 1)
 
 
+def test_while_a_newer_one_is_made_no_name_is_asked_for_or_agreed(trainer):
+    wish = ask(make_certificate())
+    reissue(certificate=wish.certificate, reason=Certificate.Reason.ERROR, by=trainer)
+    with pytest.raises(NotStanding):
+        agree(asked=wish, by=trainer)
+    wish.refresh_from_db()
+    assert wish.state == State.OPEN
+    first = ask(make_certificate())
+    agree(asked=first, by=trainer)
+    with pytest.raises(NotStanding):
+        ask(first.certificate, "Asha Birch")
+    assert ask(first.certificate, form_key=first.form_key) == first  # the same form, sent again
+
+
 def test_withdrawn_meanwhile_nothing_is_agreed(trainer, administrator):
     wish = ask(make_certificate())
     revoke(certificate=wish.certificate, reason=Certificate.Reason.ERROR, by=administrator)
@@ -101,3 +115,16 @@ def test_nobody_decides_about_their_own(administrator):
     wish = ask(make_certificate(person=administrator))
     assert list(decidable_by(administrator)) == []
     assert wish.state == State.OPEN
+
+
+@pytest.mark.parametrize("gone", ["name", "holder"])
+def test_nothing_is_agreed_for_a_wish_whose_name_or_holder_has_gone(trainer, gone):
+    wish = ask(make_certificate())
+    if gone == "name":
+        NameRequest.objects.update(name="")
+    else:
+        User.objects.filter(pk=wish.certificate.holder_id).update(is_active=False)
+    with pytest.raises(NotStanding):
+        agree(asked=wish, by=trainer)
+    wish.refresh_from_db()
+    assert (wish.state, Certificate.objects.count()) == (State.OPEN, 1)

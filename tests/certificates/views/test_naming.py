@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from certificates.models import Certificate, NameRequest
+from certificates.services import naming
 from certificates.services.naming import ask_name
 from certificates.services.produce import _issue
-from certificates.services.reissue import NotStanding
+from certificates.services.reissue import NotStanding, reissue
 from certificates.services.revoke import revoke
 from tests.factories.certificates import make_certificate
 from tests.factories.cohorts import make_cohort, make_member
@@ -117,6 +118,35 @@ def test_withdrawn_meanwhile_there_is_nothing_to_agree(client, trainer, administ
     assert "There is nothing to agree." in client.get(decide(wish)).content.decode()
     assert client.post(decide(wish), {"act": "agree"}).url == decide(wish)
     assert NameRequest.objects.open().get() == wish
+
+
+def test_a_newer_one_being_made_stands_in_the_way_in_words(client, trainer, certificate):
+    wish = wish_for(certificate)
+    reissue(certificate=certificate, reason=Certificate.Reason.ERROR, by=trainer)
+    client.force_login(trainer)
+    told = client.post(decide(wish), {"act": "agree"}, follow=True)
+    assert told.redirect_chain == [(NAMES, 302)]
+    assert "Nothing was agreed." in told.content.decode()
+    assert NameRequest.objects.open().get() == wish
+
+
+@pytest.mark.parametrize("mine", ["agree", "refuse"])
+def test_a_colleague_who_decided_otherwise_a_moment_before_is_said(client, trainer, certificate, monkeypatch, mine):
+    wish = wish_for(certificate)
+    real = {"agree": naming.agree, "refuse": naming.refuse}
+
+    def late(**given):
+        if mine == "agree":
+            real["refuse"](asked=wish, reason="Show us the deed.", by=trainer)
+        else:
+            real["agree"](asked=wish, by=trainer)
+        return real[mine](**given)
+
+    monkeypatch.setattr(naming, mine, late)
+    client.force_login(trainer)
+    told = client.post(decide(wish), {"act": mine, "reason": "No."}, follow=True)
+    assert told.redirect_chain == [(decide(wish), 302)]
+    assert "Somebody decided otherwise meanwhile." in told.content.decode()
 
 
 def test_others_have_no_list_or_an_empty_one(client, officer, other_trainer, certificate):

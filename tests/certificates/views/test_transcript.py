@@ -21,7 +21,9 @@ def test_the_page_has_my_lines_my_name_and_the_codes(client, officer):
 
 def test_an_empty_record_says_so(client, officer):
     client.force_login(officer)
-    assert "Nothing is recorded yet." in client.get(reverse("certificates:transcript")).content.decode()
+    page = client.get(reverse("certificates:transcript")).content.decode()
+    assert "Nothing is recorded yet." in page
+    assert "What this is" not in page
 
 
 def test_the_file_is_mine_and_kept_nowhere(client, officer, monkeypatch):
@@ -32,3 +34,14 @@ def test_the_file_is_mine_and_kept_nowhere(client, officer, monkeypatch):
     assert asked == [{"person": officer, "locale": "en-gb"}]
     assert answer["Content-Disposition"] == f'attachment; filename="record-{timezone.localdate():%Y-%m-%d}.pdf"'
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "private, no-store")
+
+
+def test_many_files_at_once_wait(client, officer, monkeypatch):
+    monkeypatch.setattr(transcript, "make_pdf", lambda **given: b"%PDF-1.7")
+    monkeypatch.setattr(transcript, "FILES", 1)
+    client.force_login(officer)
+    address = reverse("certificates:transcript_pdf")
+    assert client.get(address)["Content-Type"] == "application/pdf"
+    page = client.get(address, follow=True)
+    assert page.redirect_chain == [(reverse("certificates:transcript"), 302)]
+    assert "That is many files at once." in page.content.decode()

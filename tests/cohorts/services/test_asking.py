@@ -182,6 +182,18 @@ def test_nobody_asks_for_a_place_by_a_code_that_opens_nothing_or_twice_for_one(f
     assert PlaceRequest.objects.count() == 0
 
 
+def test_a_line_has_an_end_and_nobody_beyond_it_is_made(full, officer, resident, monkeypatch):
+    monkeypatch.setattr(asking, "MOST_OPEN", 1)
+    first = ask(full, officer)
+    with pytest.raises(CannotJoin) as late:
+        ask_as_new(cohort=full, name="Kit", form_key=uuid.uuid4())
+    assert late.value.problem == "long"
+    assert not User.objects.filter(given_name="Kit").exists()
+    assert ask(full, officer) == first
+    give_up_request(request=first, by=officer)
+    assert ask(full, resident).closed_as == ""
+
+
 def test_somebody_new_asks_once_and_comes_back_with_their_slip(full):
     key = uuid.uuid4()
     first = ask_as_new(cohort=full, name="Rosa", form_key=key)
@@ -220,3 +232,12 @@ def test_a_place_found_again_is_the_way_to_the_course(full, officer):
     leave(full)
     place = join(cohort=full, person=officer, by=officer)
     assert asking.membership_of(request) == place
+
+
+@pytest.mark.parametrize("state", ["CLOSING", "CLOSED"])
+def test_no_place_is_passed_on_where_a_cohort_closes(full, officer, state, django_assert_num_queries):
+    ask(full, officer)
+    full.memberships.update(left_at=timezone.now())
+    Cohort.objects.update(state=state, closed_at=timezone.now() if state == "CLOSED" else None)
+    with django_assert_num_queries(1):
+        assert pass_on_places() == 0

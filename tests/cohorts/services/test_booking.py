@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cohorts.models import Booking, Cohort
+from cohorts.models import Booking, Cohort, Session
 from cohorts.services import booking
 from cohorts.services.booking import (
     Clash,
@@ -184,3 +184,24 @@ def test_needs_are_said_of_a_place_and_forgotten_a_month_after(cohort, session):
     session.starts_at, session.ends_at = timezone.now() - timedelta(days=32), timezone.now() - timedelta(days=31)
     session.save()
     assert [booking.forget_needs(), booking.forget_needs(), member.bookings.get().needs] == [1, 0, ""]
+
+
+def test_a_tick_without_news_asks_one_question(cohort, session, django_assert_num_queries):
+    for _number in range(3):
+        book(session=session, membership=make_member(cohort))
+    with django_assert_num_queries(1):
+        assert hand_on_all() == 0
+
+
+@pytest.mark.parametrize("change", ["called off", "closed"])
+def test_nothing_is_offered_where_nothing_is_held_any_more(cohort, session, change):
+    members = [make_member(cohort) for _number in range(2)]
+    for member in members:
+        book(session=session, membership=member)
+    members[0].bookings.update(state="GIVEN_UP")
+    if change == "closed":
+        Cohort.objects.update(state="CLOSED", closed_at=timezone.now())
+    else:
+        Session.objects.update(cancelled_at=timezone.now())
+    assert (hand_on_all(), hand_on_places(session=session), offers()) == (0, 0, [])
+    assert states(session) == ["GIVEN_UP", "WAITING"]

@@ -9,6 +9,7 @@ from academy.demo.clock import at
 from cohorts.code import poster_codes, screen_code, step_at
 from cohorts.models import CheckIn, Cohort, Membership
 from cohorts.services.check_in import (
+    FormUsed,
     NotNow,
     Scan,
     check_in,
@@ -144,6 +145,21 @@ def test_a_name_given_waits_to_be_matched_and_the_same_form_is_one_claim(session
     assert told[0] == told[1]
     members, claims = said_at(session)
     assert (members, [claim.name_given for claim in claims]) == ({}, ["Rosa Lind", str(officer)])
+
+
+def test_a_form_of_one_session_is_not_a_claim_at_another(session, starts):
+    key, other = uuid.uuid4(), make_session(session.cohort, starts_at=starts)
+    with at(starts):
+        check_in_by_name(scan=scan(session, starts), name="Rosa", form_key=key)
+        with pytest.raises(FormUsed):
+            check_in_by_name(scan=scan(other, starts), name="Rosa", form_key=key)
+    assert CheckIn.objects.get().session == session
+
+
+@pytest.mark.parametrize("token", ["\0", "\0" * 20, "ABC\x07EFGHIJKLMNOP"])
+def test_control_characters_are_no_code_and_the_database_is_not_asked(token, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert scan_of(token) is None
 
 
 def test_a_claim_is_matched_to_a_member_once(session, starts, trainer):

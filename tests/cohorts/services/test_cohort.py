@@ -5,13 +5,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cohorts.models import Cohort, Session
+from cohorts.models import Booking, Cohort, PlaceRequest, Session
 from cohorts.services import cohort as services
 from cohorts.services.cohort import NotTheSameCourse, Opening, RegistersOpen, close_cohort, open_cohort
 from cohorts.services.joining import cohort_for_code
 from cohorts.services.planning import Plan
+from people.models import Message
 from tests.factories.cohorts import make_attendance, make_cohort, make_member, make_session
 from tests.factories.courses import make_course, make_route
+from tests.factories.pairings import make_pairing
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +92,19 @@ def test_a_register_with_somebody_unmarked_is_not_finished(trainer):
     assert list(Session.objects.register_open(now)) == [session]
     make_attendance(session, early, "AWAY")
     assert list(Session.objects.register_open(now)) == []
+
+
+def test_close_cohort_leaves_nobody_waiting_and_no_pairing(trainer, officer):
+    pairing = make_pairing(trainer=trainer)
+    cohort = pairing.cohort
+    session = make_session(cohort, starts_at=timezone.now() + timedelta(days=5), module=None)
+    booked = Booking.objects.create(session=session, membership=pairing.mentor, state="BOOKED")
+    waits = Booking.objects.create(session=session, membership=pairing.mentee, state="WAITING", needs="Tea")
+    request = PlaceRequest.objects.create(cohort=cohort, person=officer, kind="WAITING")
+    for _twice in range(2):
+        close_cohort(cohort=cohort, by=trainer)
+    for row in (pairing, booked, waits, request):
+        row.refresh_from_db()
+    assert (request.closed_as, request.closed_by, waits.state, waits.needs) == ("GIVEN_UP", trainer, "GIVEN_UP", "")
+    assert (pairing.state, booked.state) == ("ENDED", "BOOKED")
+    assert not Message.objects.filter(person=officer).exists()

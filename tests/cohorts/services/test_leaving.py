@@ -46,10 +46,15 @@ def test_whoever_left_may_join_again(cohort, officer):
     assert again != first
 
 
-def test_leave_all_frees_ones_own_places_in_cohorts_that_go_on(cohort, resident, mentor):
+def test_leave_all_frees_ones_own_places_in_cohorts_that_go_on_by_job(cohort, resident, mentor):
     closed = make_cohort(organisation=cohort.organisation, state="CLOSED")
     mine, past, theirs = make_member(cohort, resident), make_member(closed, resident), make_member(cohort, mentor)
-    assert [leaving.leave_all(person=resident) for _time in range(2)] == [1, 0]
+    assert [leaving.leave_all(person=resident) for _time in range(2)] == [1, 1]
+    (job,) = Job.objects.filter(kind="cohorts.free_place")
+    assert handlers.free_place(**job.args) == "0 places free."  # they are still here
+    type(resident).objects.filter(pk=resident.pk).update(is_active=False)
+    assert [handlers.free_place(**job.args) for _time in range(2)] == ["1 places free.", "0 places free."]
+    assert leaving.leave_all(person=resident) == 0
     assert set(Membership.objects.present()) == {past, theirs}
     mine.refresh_from_db()
     assert mine.left_at is not None

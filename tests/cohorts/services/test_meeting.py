@@ -7,6 +7,7 @@ from django.utils import timezone
 from cohorts.models import Meeting, Pairing
 from cohorts.services.meeting import (
     MeetingPlan,
+    NotThatDay,
     OfferOpen,
     coming_meetings,
     hold_meeting,
@@ -19,13 +20,14 @@ from learning.models import Enrolment, ModuleCompletion
 from tests.factories.pairings import make_meeting, make_pairing
 
 pytestmark = pytest.mark.django_db
-TODAY = datetime.date(2026, 11, 20)
+DAY = datetime.timedelta(days=1)
+TODAY = timezone.localdate() - 2 * DAY
 SOON = MeetingPlan(timezone.now(), "The Weir Café", "Bus 14")
 
 
 @pytest.fixture
 def pairing(trainer, mentor, officer):
-    return make_pairing(mentor=mentor, mentee=officer, trainer=trainer)
+    return make_pairing(mentor=mentor, mentee=officer, trainer=trainer, started_at=timezone.now() - 9 * DAY)
 
 
 def hold(pairing, by, number=1, day=TODAY):
@@ -62,7 +64,8 @@ def test_no_first_meeting_before_the_offer_is_answered(pairing, mentor):
 def test_enough_meetings_complete_the_module_of_each_half_once(pairing, mentor, officer):
     hold(pairing, mentor)
     assert not ModuleCompletion.objects.exists()
-    hold(pairing, officer, number=2, day=TODAY + datetime.timedelta(days=1))
+    hold(pairing, officer, number=2, day=TODAY + DAY)
+    assert not ModuleCompletion.objects.exists()  # the mentee alone says so
     hold(pairing, mentor, number=2)
     done = ModuleCompletion.objects.order_by("module__code")
     assert [completion.module.code for completion in done] == ["mentee-meetings", "mentor-meetings"]
@@ -72,10 +75,31 @@ def test_enough_meetings_complete_the_module_of_each_half_once(pairing, mentor, 
     assert Enrolment.objects.get(person=officer).status == Enrolment.Status.OPEN
 
 
+def test_no_meeting_before_they_began_before_the_last_one_twice_a_day_or_to_come(pairing, mentor, officer):
+    for day in (datetime.date(1999, 1, 1), TODAY - 8 * DAY, TODAY + 3 * DAY):
+        with pytest.raises(NotThatDay):
+            hold(pairing, officer, day=day)
+    hold(pairing, mentor)
+    for day in (TODAY - DAY, TODAY):
+        with pytest.raises(NotThatDay):
+            hold(pairing, mentor, number=2, day=day)
+    assert Meeting.objects.count() == 1
+    assert hold(pairing, mentor, number=2, day=TODAY + DAY).number == 2
+
+
+def test_what_the_mentee_alone_says_completes_nothing_until_the_mentor_says_so(pairing, mentor, officer):
+    for number in (1, 2):
+        hold(pairing, officer, number=number, day=TODAY + number * DAY)
+    hold(pairing, mentor, number=2)
+    assert not ModuleCompletion.objects.exists()
+    hold(pairing, mentor, number=1)
+    assert ModuleCompletion.objects.count() == 2
+
+
 def test_whoever_left_the_course_gets_nothing_and_the_other_does(pairing, mentor):
     Enrolment.objects.filter(person=mentor).update(status=Enrolment.Status.LEFT, closed_at=timezone.now())
     for number in (1, 2):
-        hold(pairing, mentor, number=number)
+        hold(pairing, mentor, number=number, day=TODAY + number * DAY)
     assert ModuleCompletion.objects.get().module.code == "mentee-meetings"
 
 
@@ -83,7 +107,7 @@ def test_meetings_of_another_pairing_do_not_count_and_none_is_held_after_the_end
     hold(pairing, mentor)
     end(pairing=pairing, call=False, another=False, by=mentor)
     with pytest.raises(NotNow):
-        hold(pairing, mentor, number=2)
+        hold(pairing, mentor, number=2, day=TODAY + DAY)
     with pytest.raises(NotNow):
         hold(make_pairing(trainer=trainer), mentor)
     assert Meeting.objects.count() == 1

@@ -1,5 +1,6 @@
 import pytest
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from cohorts.models import Pairing
 from people.services.merging import merge_people
@@ -36,3 +37,12 @@ def test_who_turns_out_to_be_both_halves_is_in_no_pairing(mentor, officer, train
     merge_people(gone=mentor, kept=officer, by=administrator)
     pairing.refresh_from_db()
     assert (pairing.state, pairing.ended_at <= timezone.now()) == ("ENDED", True)
+
+
+def test_a_pair_that_never_met_and_turns_out_to_be_one_person_is_declined(mentor, officer, trainer, administrator):
+    facts = {"state": "MENTOR_AGREED", "started_at": None}
+    pairing = make_pairing(mentor=mentor, mentee=officer, trainer=trainer, **facts)
+    merge_people(gone=mentor, kept=officer, by=administrator)
+    pairing.refresh_from_db()
+    assert pairing.state == "DECLINED"
+    assert ModelLogEntry.objects.filter(action="cohorts.end_pairing").count() == 1

@@ -2,8 +2,10 @@ import datetime
 
 import pytest
 
+from cohorts.services.meeting import complete_by_meetings
 from cohorts.services.nudging import nudges, sixty_days_on
 from cohorts.services.pairing import end
+from learning.models import ModuleCompletion
 from people.models import Reminder
 from tests.factories.courses import make_word
 from tests.factories.pairings import make_meeting, make_mentoring_cohort, make_pairing
@@ -53,10 +55,16 @@ def test_nobody_is_nudged_after_the_end(pairing, mentor):
 
 
 def test_sixty_days_after_the_last_meeting_the_mentee_is_asked(pairing, officer):
-    make_meeting(pairing, 1, held_on=days(0).date())
-    make_meeting(pairing, 2, held_on=days(20).date())
+    make_meeting(pairing, 1, held_on=days(0).date(), mentor_said_at=days(0))
+    make_meeting(pairing, 2, held_on=days(20).date(), mentor_said_at=days(20))
+    assert list(sixty_days_on(days(80))) == []  # it may have ended before all were held
+    done = complete_by_meetings(pairing=pairing, enrolment=pairing.mentee.enrolment)
     assert [len(list(sixty_days_on(days(number)))) for number in (60, 79, 80, 82, 83)] == [0, 0, 1, 1, 0]
     assert next(iter(sixty_days_on(days(80)))).person == officer
+    just_after_midnight_here = days(80).replace(hour=23, minute=30) - datetime.timedelta(days=1)
+    assert len(list(sixty_days_on(just_after_midnight_here))) == 1
+    ModuleCompletion.objects.filter(pk=done.pk).update(revoked_at=days(80), revoked_why="By mistake")
+    assert list(sixty_days_on(days(80))) == []
 
 
 def test_the_same_queries_for_one_pairing_and_for_three(trainer, django_assert_num_queries):

@@ -2,6 +2,7 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cohorts.models import Pairing
@@ -12,7 +13,9 @@ from cohorts.services.pairing import (
     agree,
     decline,
     end,
+    end_with_cohort,
     end_with_place,
+    finish,
     have_called,
     pairings_of,
     pause,
@@ -128,12 +131,15 @@ def test_an_end_tells_both_the_same_and_nobody_who_it_was(trainer, mentor, offic
     told = Message.objects.get(person=officer).text
     assert "The pairing has ended." in told
     assert "Mina" not in told
-    assert "Mina would like a call from you." in Message.objects.get(person=trainer).text
+    letter = Message.objects.get(person=trainer)
+    for text in (letter.text, letter.html):  # kept for two years: the page says who, for as long as they are known
+        assert "One of the two would like a call from you." in text
+        assert "Mina" not in text
     assert {entry.user for entry in ModelLogEntry.objects.filter(action="cohorts.end_pairing")} == {None}
     for _time in range(2):
         have_called(pairing=pairing, by=trainer)
     pairing.refresh_from_db()
-    assert pairing.call_wanted_by is None
+    assert (pairing.call_wanted_by, pairing.another_wanted_by) == (None, None)
     with pytest.raises(NotNow):
         pause(pairing=pairing, call=False, by=mentor)
 
@@ -161,3 +167,35 @@ def test_whoever_gives_up_their_place_is_in_no_pairing_and_only_the_other_hears(
     assert [end_with_place(membership=pairing.mentor) for _time in range(2)] == [1, 0]
     pairing.refresh_from_db()
     assert (pairing.state, letters("pairing_ended"), letters("pairing_over")) == ("ENDED", ["Omar"], ["Tess"])
+
+
+def test_a_wish_for_another_match_is_forgotten_even_where_it_was_seen_before(trainer):
+    pairing = make_pairing(trainer=trainer)
+    end(pairing=pairing, call=False, another=True, by=pairing.mentor.enrolment.person)
+    Pairing.objects.update(called_at=pairing.started_at)
+    have_called(pairing=pairing, by=trainer)
+    assert Pairing.objects.get().another_wanted_by is None
+
+
+@pytest.mark.parametrize(
+    ("begun", "state"), [({}, "ENDED"), ({"state": "MENTOR_AGREED", "started_at": None}, "DECLINED")]
+)
+def test_every_end_leaves_neither_a_pause_nor_a_wish_and_is_in_the_log(trainer, begun, state):
+    pairing = make_pairing(trainer=trainer, **begun)
+    now = timezone.now()
+    Pairing.objects.update(paused_at=now, paused_by=pairing.mentor, call_wanted_by=pairing.mentor, called_at=now)
+    pairing.refresh_from_db()
+    finish(pairing=pairing)
+    pairing.refresh_from_db()
+    kept = [pairing.paused_at, pairing.paused_by, pairing.call_wanted_by, pairing.another_wanted_by, pairing.called_at]
+    assert (pairing.state, kept, pairing.is_over) == (state, [None] * 5, True)
+    assert [entry.user for entry in ModelLogEntry.objects.filter(action="cohorts.end_pairing")] == [None]
+
+
+def test_a_cohort_that_closes_ends_its_pairings_and_both_halves_hear(trainer, mentor, officer):
+    pairing = make_pairing(mentor=mentor, mentee=officer, trainer=trainer)
+    other = make_pairing()
+    assert [end_with_cohort(cohort=pairing.cohort) for _time in range(2)] == [1, 0]
+    assert (letters("pairing_ended"), letters("pairing_over")) == (["Mina", "Omar"], ["Tess"])
+    other.refresh_from_db()
+    assert other.state == "MEETING"

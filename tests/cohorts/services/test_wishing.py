@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from cohorts.models import Cohort, DateWish
 from cohorts.services.planning import Plan, plan_session
-from cohorts.services.wishing import tell_of_date, wish_for_date
+from cohorts.services.wishing import is_wished, tell_of_date, wish_for_date
+from courses.models import ModulePage
 from people.models import Message
 from tests.factories.cohorts import make_cohort, make_member, make_session
+from tests.factories.courses import make_course
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +63,14 @@ def test_a_member_has_the_session_s_own_letter_and_no_second_one(officer):
     wish_for_date(person=officer, course=cohort.course)
     assert tell_of_date(session=coming(cohort)) == 1
     assert (told(), DateWish.objects.get().told_at is not None) == ([], True)
+
+
+@pytest.mark.parametrize(("wished", "asked"), [("this", True), ("any", True), ("other", False)])
+def test_a_wish_stands_for_its_module_and_one_for_the_course_for_all(officer, wished, asked):
+    course = make_course(modules=2)
+    module, another = ModulePage.objects.child_of(course)
+    wish = wish_for_date(person=officer, course=course, module={"this": module, "other": another}.get(wished))
+    about = {"person": officer, "course": course.code, "module": module.code}
+    assert is_wished(**about) is asked
+    DateWish.objects.filter(pk=wish.pk).update(told_at=timezone.now())
+    assert not is_wished(**about)

@@ -64,7 +64,7 @@ def test_book_say_needs_and_give_up_each_twice_is_once(signed_in, session, membe
     assert said(send(signed_in, session, "needs", needs="")) == ["Saved. Only your trainers see what you need."]
     for _twice in range(2):
         done = send(signed_in, session, "give_up")
-        assert said(done) == ["You have told us that you do not come. Thank you."]
+        assert said(done) == ["Your place is free again. Thank you for telling us."]
     assert (member.bookings.get().state, member.bookings.get().needs) == ("GIVEN_UP", "")
     assert said(send(signed_in, session, "needs", needs="Tea")) == [
         "You have no place at this session now. Book one first."
@@ -95,7 +95,15 @@ def test_another_date_of_the_module_is_chosen_in_one_act(signed_in, session, mem
     assert dict(member.bookings.values_list("session", "state")) == {session.pk: "GIVEN_UP", other.pk: "BOOKED"}
 
 
+def test_an_unknown_button_does_nothing(signed_in, session, member):
+    done = send(signed_in, session, "dance", needs="A lift")
+    assert (done.redirect_chain[0][1], said(done), member.bookings.count()) == (302, [], 0)
+
+
 def test_a_clash_says_which_and_keeps_what_was_typed(signed_in, session, member, officer):
+    session.starts_at = timezone.localtime(session.starts_at).replace(hour=14, minute=30)
+    session.ends_at = session.starts_at + timedelta(hours=2)
+    session.save()
     send(signed_in, session, "book")
     elsewhere = make_cohort(name="Moor Road")
     make_member(elsewhere, officer)
@@ -105,6 +113,7 @@ def test_a_clash_says_which_and_keeps_what_was_typed(signed_in, session, member,
     (problem,) = answer.context["form"].non_field_errors()
     assert problem.startswith("At that time you have a place at another session:")
     assert session.cohort.name in problem
+    assert "2.30 pm" in problem
     assert answer.context["form"]["needs"].value() == "Large print"
     assert not other.bookings.exists()
 

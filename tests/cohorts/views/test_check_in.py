@@ -213,3 +213,14 @@ def test_saving_the_register_settles_names_that_were_answered(client, trainer):
     address = reverse("cohorts:register", args=[cohort.uuid, session.uuid])
     assert client.post(address, sent).status_code == 302
     assert session.attendances.filter(mark="HERE").count() == 2
+
+
+def test_a_form_used_at_another_session_and_a_code_that_is_none_say_so(client, session, starts):
+    other = make_session(session.cohort, starts_at=starts, poster_token="other-token")
+    sent = {"name": "Rosa", "form_key": str(uuid.uuid4())}
+    with at(starts):
+        client.post(f"{START}poster-token/", sent)
+        again = client.post(f"{START}other-token/", sent)
+        assert (again.status_code, other.check_ins.count()) == (409, 0)
+        assert "This form was used before." in text(again)
+        assert client.get(f"{START}%00%00%00%00%00%00%00%00%00/").status_code == 404

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cohorts.models import MeetingNote, Pairing
 from cohorts.services.meeting_notes import clear_line
@@ -42,11 +43,20 @@ def test_only_the_two_come_here_and_only_to_the_next_meeting(client, page, pairi
 
 def test_one_says_that_they_met_and_the_other_agrees(page, pairing, mentor, officer):
     assert "Choose today or a day before" in words(page(mentor, act="held", held_on="2031-01-01"))
-    assert page(mentor, act="held", held_on="2026-03-04").status_code == 302
+    assert page(mentor, act="held", held_on=str(timezone.localdate())).status_code == 302
     assert "Mina says so." in words(page(officer))
-    page(officer, act="held", held_on="2026-03-04")
+    page(officer, act="held", held_on=str(timezone.localdate()))
     assert "Both of you say so." in words(page(mentor))
     assert pairing.meetings.count() == 1
+
+
+def test_a_mentee_s_word_waits_for_the_mentor_s_and_1999_is_refused(page, pairing, mentor, officer):
+    refused = words(page(officer, act="held", held_on="1999-01-01"))
+    assert "Choose a day after your last meeting, and not before you began" in refused
+    assert "It counts once the mentor has said so." in refused
+    page(officer, act="held", held_on=str(timezone.localdate()))
+    assert "We wait for your mentor to say so too." in words(page(officer))
+    assert "We wait for your mentor" not in words(page(mentor))
 
 
 def test_without_an_answer_to_the_offer_there_is_nothing_to_note(page, pairing, mentor, officer):
@@ -55,7 +65,7 @@ def test_without_an_answer_to_the_offer_there_is_nothing_to_note(page, pairing, 
     seen = words(page(officer))
     assert "Something is still to be settled with your coordinator." in seen
     assert "offer" not in seen.lower()
-    page(officer, act="held", held_on="2026-03-04")
+    page(officer, act="held", held_on=str(timezone.localdate()))
     assert not pairing.meetings.exists()
 
 

@@ -4,7 +4,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from cohorts.models import Membership
+from cohorts.models import Cohort, Membership
+from cohorts.services import asking
+from cohorts.views import newcomer
 from people.models import Message, PersonalCode, User
 from people.services.codes import person_for_code
 from tests.factories.cohorts import make_cohort
@@ -183,3 +185,22 @@ def test_the_form_sent_again_opens_nothing_once_the_passkey_is_there(client, coh
     assert client.post(ADDRESS, answers(way_back="passkey", shared="no")).url == reverse("account_login")
     assert "_auth_user_id" not in client.session
     assert client.post(ADDRESS, answers(name="Kit", way_back="passkey", shared="no")).url == reverse("account_login")
+
+
+def test_so_many_names_come_from_one_place_and_no_more(client, cohort, monkeypatch):
+    monkeypatch.setitem(newcomer.NAMES, "times", 1)
+    answer = client.post(ADDRESS, answers(), follow=False)
+    assert answer.status_code == 302
+    client.logout()
+    late = client.post(ADDRESS, answers(name="Kit", form_key=str(uuid.uuid4())))
+    assert (late.status_code, late.context["form"]["name"].value()) == (429, "Kit")
+    assert "Too many people from here just now." in late.content.decode()
+    assert not User.objects.filter(given_name="Kit").exists()
+
+
+def test_a_line_without_end_says_so_in_a_sentence(client, cohort, monkeypatch):
+    monkeypatch.setattr(asking, "MOST_OPEN", 0)
+    Cohort.objects.update(join_policy="APPROVAL")
+    late = client.post(ADDRESS, answers())
+    assert (late.status_code, User.objects.filter(given_name="Rosa").exists()) == (409, False)
+    assert "We cannot add anybody just now." in late.content.decode()

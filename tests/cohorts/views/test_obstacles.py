@@ -1,5 +1,7 @@
 """What is in people's way, as the trainers' pages."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -20,11 +22,17 @@ def members(client, trainer):
     route = make_route(make_course(completed_by=CompletedBy.PRACTICE, lessons=0, title="Connecting"), audience="ANY")
     cohort = make_cohort(route=route, trainers=[trainer], organisation=trainer.organisation, name="Low Mill, autumn")
     client.force_login(trainer)
-    return [make_member(cohort) for _person in range(5)]
+    members = [make_member(cohort) for _person in range(5)]
+    for member in members:
+        make_entry(member.enrolment)
+    return members
 
 
 def passed_on(member, words="No bus after six"):
-    return make_entry(member.enrolment, in_the_way=words, pass_on=True).obstacle
+    found = make_entry(member.enrolment, in_the_way=words, pass_on=True).obstacle
+    found.asked_at -= datetime.timedelta(weeks=1)
+    found.save()
+    return found
 
 
 def text_of(page):

@@ -163,8 +163,21 @@ def test_leaving_is_one_screen_and_asks_no_reason(pairing, client, see, send, of
     assert see(mentor, pairing, "leave_pairing").status_code == 403
 
 
-def test_the_coordinator_is_told_of_an_end_without_a_call_and_never_by_whom(pairing, see, officer, trainer):
+def test_a_wish_for_another_match_reaches_the_coordinator_alone_until_it_is_seen_to(
+    pairing, see, send, officer, trainer, administrator
+):
     end(pairing=pairing, call=False, another=True, by=officer)
+    page = text(see(trainer, pairing))
+    assert "Omar would like to meet somebody else." in " ".join(page.split())
+    assert ("would like a call" in page, page.count("I have seen")) == (False, 1)
+    assert "would like" not in text(see(administrator, pairing))
+    for _time in range(2):
+        assert send(trainer, pairing, act="called").status_code == 302
+    assert "would like" not in text(see(trainer, pairing))
+
+
+def test_the_coordinator_is_told_of_an_end_without_a_wish_and_never_by_whom(pairing, see, officer, trainer):
+    end(pairing=pairing, call=False, another=False, by=officer)
     page = text(see(trainer, pairing))
     assert "would like" not in page
     assert "I have seen it" in page

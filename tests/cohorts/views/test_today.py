@@ -1,16 +1,19 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import get_template
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cohorts.models import Booking, Cohort
+from cohorts.views.today import TO_PASS_ON
 from people.mail import post
 from tests.factories.cohorts import make_cohort, make_member, make_session
 from tests.factories.people import make_notice
 
 pytestmark = pytest.mark.django_db
 TODAY, TOLD = "/cohorts/", "/cohorts/told/"
+DATES = "cohorts/emails/session_changed"
 
 
 @pytest.fixture
@@ -59,7 +62,7 @@ def test_people_without_e_mail_are_on_the_list_to_tell(client, trainer, other_tr
 
 def test_told_takes_the_line_away_is_written_down_and_can_be_put_back(client, trainer, mentor):
     make_member(make_cohort(trainers=[trainer]), mentor)
-    notice = make_notice(mentor, subject="The hall has moved")
+    notice = make_notice(mentor, subject="The hall has moved", template=DATES)
     client.force_login(trainer)
     assert client.post(TOLD, {"message": notice.pk}).url == TODAY
     answer = client.get(TODAY)
@@ -72,10 +75,36 @@ def test_told_takes_the_line_away_is_written_down_and_can_be_put_back(client, tr
     assert ModelLogEntry.objects.filter(action="people.put_back").count() == 1
 
 
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "people/emails/reminder",
+        "people/emails/data_file_ready",
+        "learning/emails/question_answered",
+        "cohorts/emails/pairing_ended",
+        "certificates/emails/certificate_withdrawn",
+    ],
+)
+def test_a_private_letter_is_read_by_the_person_alone(client, trainer, administrator, mentor, letter):
+    make_member(make_cohort(trainers=[trainer]), mentor)
+    notice = make_notice(mentor, template=letter)
+    for person in (trainer, administrator):
+        client.force_login(person)
+        assert list(client.get(TODAY).context["by_hand"]) == []
+        assert client.post(TOLD, {"message": notice.pk}).status_code == 404
+    client.force_login(mentor)
+    assert list(client.get("/").context["notices"]) == [notice]
+
+
+def test_every_letter_to_pass_on_is_one_that_we_write():
+    for letter in TO_PASS_ON:
+        get_template(f"{letter}.subject.txt")
+
+
 def test_only_members_of_one_s_own_running_cohorts_can_be_told(client, trainer, other_trainer, mentor, officer):
     cohort = make_cohort(trainers=[trainer])
     make_member(cohort, mentor)
-    notice = make_notice(mentor)
+    notice = make_notice(mentor, template=DATES)
     for person, expected in ((other_trainer, 404), (officer, 403), (mentor, 403)):
         client.force_login(person)
         assert client.post(TOLD, {"message": notice.pk}).status_code == expected
@@ -98,7 +127,7 @@ def test_today_makes_the_same_queries_however_many_rows(client, trainer, noon, r
     client.force_login(trainer)
     for _number in range(rows):
         cohort = make_cohort(trainers=[trainer])
-        make_notice(make_member(cohort, joined_at=noon - timedelta(days=30)).enrolment.person)
+        make_notice(make_member(cohort, joined_at=noon - timedelta(days=30)).enrolment.person, template=DATES)
         for days in (0, -2, 3):
             make_session(cohort, starts_at=noon + timedelta(days=days))
     client.get(TODAY)

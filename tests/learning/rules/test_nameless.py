@@ -50,9 +50,15 @@ def test_what_is_nobody(text):
     assert looks_like(text) == []
 
 
-def test_of_a_place_only_numbers_and_addresses_are_looked_at():
+def test_of_a_place_numbers_and_addresses_are_looked_at():
     assert looks_like("Asha Ward", names=False) == []
     assert [part.looks for part in looks_like("4 Asha Road", names=False)] == [Looks.ADDRESS]
+
+
+def test_of_a_place_a_title_with_two_names_is_somebody():
+    assert [part.text for part in looks_like("by Mrs Asha Patel, downstairs", names=False)] == ["Mrs Asha Patel"]
+    for place in ("Dr Gray Ward", "Lady Mill", "Miss Sunday School", "by Mr"):
+        assert looks_like(place, names=False) == []
 
 
 def test_pieces_that_lie_in_each_other_are_told_once():

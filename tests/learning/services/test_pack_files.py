@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from jobs.models import Job
+from jobs.registry import duties
 from learning.handlers import make_pdf, remove_packs
 from learning.services import pack_files
 from learning.services.pack_files import Wanted
@@ -84,14 +85,15 @@ def test_the_states_of_its_job_are_told(wanted):
 
 
 def test_after_a_day_it_is_gone(wanted, private):
-    assert remove_packs() == "0 removed"
+    assert duties()["learning.remove_packs"] == datetime.timedelta(hours=1)
+    assert remove_packs() == "0 packs removed."
     for name, hours in (("old.pdf", 25), ("new.pdf", 23)):
         path = pack_files.path_of(name.removesuffix(".pdf"))
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"%PDF")
         then = (timezone.now() - datetime.timedelta(hours=hours)).timestamp()
         os.utime(path, (then, then))
-    assert remove_packs() == "1 removed"
+    assert remove_packs() == "1 packs removed."
     assert [path.name for path in (private / "packs").iterdir()] == ["new.pdf"]
 
 

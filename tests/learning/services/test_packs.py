@@ -21,6 +21,14 @@ def test_a_lesson_has_its_parts_and_its_answers_apart(settings):
     assert pack.address == f"https://academy.example{lesson.url}"
 
 
+def test_the_answers_of_a_quiz_that_must_be_right_are_not_printed():
+    must = single() | {"id": "must"}
+    must["value"] = must["value"] | {"must_be_right": True}
+    lesson = make_lesson(make_module(make_course(modules=0)), blocks=[must, single()])
+    pack = packs.lesson_pack(lesson, Paper())
+    assert [key.number for key in pack.keys] == [2]
+
+
 def test_a_question_that_is_not_printed_has_no_answers_on_the_last_page():
     left = single(print_as={"how": "leave_out", "text": ""})
     lesson = make_lesson(make_module(make_course(modules=0)), blocks=[text(), left])

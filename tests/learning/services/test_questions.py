@@ -8,6 +8,7 @@ from wagtail.models import ModelLogEntry
 
 from cohorts.models import Cohort
 from learning.models import Question
+from learning.services.obstacles import AnsweredBefore
 from learning.services.questions import answer, answerable_by, ask, fitting, waiting_for
 from people.models import Message
 from records.services.publish import publish
@@ -102,7 +103,9 @@ def test_the_first_answer_stays_and_whoever_asked_is_written_to_once(officer, ad
     with pytest.raises(ValidationError):
         answer(question=question, text=" ", by=administrator)
     answered = answer(question=question, text="It is listed now.", by=administrator)
-    again = answer(question=question, text="No.", by=trainer)
+    with pytest.raises(AnsweredBefore):
+        answer(question=question, text="No.", by=trainer)
+    again = answer(question=question, text=" It is listed now. ", by=trainer)
     assert (again.answer, again.answered_by) == (answered.answer, answered.answered_by)
     assert (answered.answer, answered.answered_by) == ("It is listed now.", administrator)
     letter = Message.objects.get(key=f"question:{question.uuid}")
@@ -141,3 +144,14 @@ def test_administrators_answer_all_but_their_own(officer, administrator):
     put(administrator)
     question = put(officer)
     assert list(answerable_by(administrator)) == [question]
+
+
+def test_whoever_moved_asks_the_employer_of_today_about_a_course(officer, hr, other_hr):
+    completion = done(officer)
+    about_one = put(officer, HR, completion=completion)
+    about_course = put(officer, HR, enrolment=completion.enrolment)
+    assert set(answerable_by(hr)) == {about_one, about_course}
+    officer.organisation = other_hr.organisation
+    officer.save()
+    assert set(answerable_by(hr)) == {about_one}
+    assert set(answerable_by(other_hr)) == set()

@@ -58,7 +58,11 @@ def test_a_trainer_answers_once_and_the_learner_reads_it(client, trainer, member
     shown = client.get(page(question)).content.decode()
     assert reverse("cohorts:member", args=[member.cohort.uuid, member.uuid]) in shown
     assert client.post(page(question), {"text": "It is put right."}).url == LIST
-    assert client.post(page(question), {"text": "Or not."}).url == page(question)
+    assert client.post(page(question), {"text": "It is put right."}).url == LIST
+    second = client.post(page(question), {"text": "Or not."}).content.decode()
+    for words in ("Their answer stays, and yours was not sent.", "It is put right.", "Or not."):
+        assert words in second
+    assert "<textarea" not in second
     assert "It is put right." in client.get(page(question)).content.decode()
     assert Message.objects.filter(key=f"question:{question.uuid}").count() == 1
     client.force_login(member.enrolment.person)

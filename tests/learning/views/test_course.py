@@ -81,7 +81,7 @@ def test_an_outsider_gets_404(client, mine, outsider):
 
 def test_leave_asks_first_and_twice_is_harmless(client, mine):
     url = reverse("learning:leave", args=[mine.uuid])
-    assert "What you did stays in your record." in client.get(url).content.decode()
+    assert "What you did stays in your record, and so do your certificates." in client.get(url).content.decode()
     assert Enrolment.objects.get().status == "OPEN"
     assert [client.post(url).status_code, client.post(url).status_code] == [302, 302]
     assert Enrolment.objects.get().status == "LEFT"

@@ -117,6 +117,21 @@ def test_what_looks_like_a_name_is_asked_about_once_and_saved_as_it_is(client, m
     assert PracticeEntry.objects.get().in_the_way == "No lift for Dave"
 
 
+def test_no_leaves_no_line_and_passes_nothing_on(client, mine):
+    client.post(reverse("learning:new_entry"), sent(mine, hindered="NO", in_the_way="No lift for Dave", pass_on="on"))
+    assert PracticeEntry.objects.get().in_the_way == ""
+    assert Obstacle.objects.count() == 0
+
+
+@pytest.mark.parametrize("passed_on", [{}, {"pass_on": "on"}])
+def test_the_warning_says_so_where_other_people_will_read_the_line(client, mine, passed_on):
+    values = sent(mine, in_the_way="No lift for Dave", place="12 High Street") | passed_on
+    page = client.post(reverse("learning:new_entry"), values).content.decode()
+    assert page.count("Other people will read this line.") == len(passed_on)
+    assert "Save what I changed" in page
+    assert "Save entry" not in page
+
+
 def test_the_second_button_saves_it_as_it_is_and_other_words_are_looked_at_again(client, mine):
     url, values = reverse("learning:new_entry"), sent(mine, in_the_way="No lift for Dave")
     asked = client.post(url, values).context["form"]["looked_at"].value()
@@ -170,7 +185,7 @@ def test_the_answer_of_the_team_stands_beside_the_entry_and_outlives_it(client, 
     answer(obstacle=Obstacle.objects.get(), text="We asked for a bus.", by=trainer)
     assert "We asked for a bus." in client.get(page).content.decode()
     url = reverse("learning:remove_entry", args=[entry.uuid])
-    assert "stays with them, without your name" in client.get(url).content.decode()
+    assert "stays with those who answered it, without your name" in client.get(url).content.decode()
     client.post(url)
     assert "We asked for a bus." in client.get(page).content.decode()
 

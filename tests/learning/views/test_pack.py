@@ -99,3 +99,14 @@ def test_somebody_elses_pack_and_a_lesson_that_is_not_there_are_no_page(client, 
     client.force_login(resident)
     for address in [*mine["lesson"], *mine["course"]]:
         assert client.get(address).status_code == 404
+
+
+def test_many_files_at_once_wait_and_ask_for_no_more_work(client, officer, monkeypatch):
+    monkeypatch.setattr("learning.views.pack.FILES", 1)
+    enrolment = make_enrolment(person=officer)
+    client.force_login(officer)
+    address = reverse("learning:course_pack_pdf", args=[enrolment.uuid])
+    client.post(address)
+    page = client.post(f"{address}?print=large&words=all", follow=True)
+    assert "That is many files at once." in page.content.decode()
+    assert Job.objects.filter(kind="learning.make_pdf").count() == 1

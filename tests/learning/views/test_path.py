@@ -31,7 +31,7 @@ def test_each_module_says_how_long_and_when_or_that_no_session_is_planned(monkey
     found = path_of(enrolment)
     assert [item["detail"] for item in found["items"]] == [
         "0 of 2 lessons · 20 minutes",
-        "2 hours · No session is planned yet",
+        f"2 hours · No date for {session.title} is planned yet",
     ]
     assert found["undated"] == [session]
     later, soon = (

@@ -24,6 +24,7 @@ def test_a_question_is_kept_and_stands_on_the_record(client, resident):
     page = client.get(reverse("learning:record")).content.decode()
     assert "The day is wrong." in page
     assert "Waiting for an answer" in page
+    assert "You asked " in page
 
 
 def test_the_page_says_what_it_is_about(client, resident):

@@ -98,6 +98,15 @@ def test_all_that_a_screen_has_to_listen_to_stands_at_its_top(page):
     assert found.index("Slowly.") < found.index("The words are those on this screen.") < found.index("<p>A</p>")
 
 
+@pytest.mark.parametrize("words", [EASY, EASY | {"text": ""}])
+def test_easy_read_says_where_a_screen_has_none(page, client, words):
+    said = "There is no easy read of this screen yet."
+    blocks = [picture(make_picture()), reflection(easy_read=words)]
+    assert said not in page(*blocks)
+    client.cookies["easy"] = "1"
+    assert (said in page(*blocks)) is not bool(words["text"])
+
+
 def test_how_one_reads_is_sent_from_the_lesson_and_leads_back_to_it(page, client):
     found = page(reflection())
     form = found.split('action="/accounts/display/"')[1].split("</form>")[0]

@@ -14,6 +14,21 @@ def test_an_empty_record_says_what_will_stand_there(client, officer):
     assert "Your first completion will be listed here." in client.get(reverse("learning:record")).content.decode()
 
 
+def test_with_nothing_complete_there_is_no_paper_and_one_link_about_what_is_wrong(client, officer, trainer):
+    enrolment = make_enrolment(officer, modules=2)
+    client.force_login(officer)
+    page = client.get(reverse("learning:record")).content.decode()
+    links = [reverse(f"certificates:{name}") for name in ("transcript_pdf", "transcript", "mine")]
+    main = page.split("<main")[1].split("</main>")[0]
+    assert [link for link in links if f'href="{link}"' in main] == []
+    assert main.count("Something is wrong") == 1
+    make_module_completion(enrolment)
+    main = client.get(reverse("learning:record")).content.decode().split("<main")[1].split("</main>")[0]
+    assert [link for link in links if f'href="{link}"' in main] == links
+    assert main.count("Something is wrong") == 3
+    assert main.index("Something is wrong in my record") < main.index("Certificates print the name")
+
+
 def test_a_record_says_why_each_counts(client, officer, trainer):
     enrolment = make_enrolment(officer, modules=2)
     module = enrolment.required_modules.first().module

@@ -1,12 +1,16 @@
 """Asked again: who, when, and that nothing they were sending is lost."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from academy.converters import to_key
 from cohorts.models import Membership
-from people.models import PersonalCode, User
+from people.models import DataFile, PersonalCode, User
 from people.permissions import TRAINERS
+from people.services.codes import issue_code
 from records.models import Export
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.people import PASSWORD, make_person
@@ -132,8 +136,6 @@ def test_groups_are_changed_only_by_whoever_has_shown_who_they_are(client, admin
 
 
 def test_a_new_slip_asks_for_the_one_before(client, mentor):
-    from people.services.codes import issue_code
-
     before = issue_code(person=mentor, kind=PersonalCode.Kind.RETURN, by=None)
     client.force_login(mentor)
     long_ago(client)
@@ -153,3 +155,35 @@ def test_with_nothing_to_show_nobody_is_asked(client, mentor):
     assert answer.redirect_chain == [("/accounts/settings/slip/", 302)]
     assert (PersonalCode.objects.get().person, PersonalCode.objects.get().issued_by) == (mentor, mentor)
     assert "Your return slip" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/accounts/my-data/", "/accounts/leave/"])
+def test_a_slip_is_shown_anew_before_all_goes_even_by_whoever_came_in_with_it_just_now(client, organisation, address):
+    nell = make_person(given_name="Nell", organisation=organisation, email=None)
+    slip = issue_code(person=nell, kind=PersonalCode.Kind.RETURN, by=nell)
+    client.post("/accounts/return/", {"code": slip})
+    answer = client.post(address, {"form_key": "6a8f2d2e-8a1c-4a58-9d6b-0b6e7a3c1f12"})
+    assert answer.url == f"{AGAIN}?next={address.replace('/', '%2F')}"
+    assert (DataFile.objects.exists(), User.objects.get(pk=nell.pk).is_active) == (False, True)
+    assert "Type the code on your slip once more." in client.get(answer.url).content.decode()
+    done = client.post(AGAIN, {"code": slip, "next": address})
+    assert done.status_code == 302
+    assert DataFile.objects.exists() is User.objects.get(pk=nell.pk).is_active is (address == "/accounts/my-data/")
+
+
+@pytest.mark.parametrize("email", ["", "somebody@example.org"])
+def test_within_a_week_of_a_slip_by_somebody_else_nothing_is_taken_or_forgotten(client, trainer, organisation, email):
+    nell = make_person(given_name="Nell", organisation=organisation, email=None)
+    ready = DataFile.objects.create(person=nell, form_key="6a8f2d2e-8a1c-4a58-9d6b-0b6e7a3c1f13")
+    issue_code(person=nell, kind=PersonalCode.Kind.RETURN, by=trainer)
+    issue_code(person=nell, kind=PersonalCode.Kind.RETURN, by=nell)  # whoever came in with the first makes another,
+    User.objects.filter(pk=nell.pk).update(email=email or None)  # or adds an address of their own
+    client.force_login(nell)
+    for address in ("/accounts/my-data/", f"/accounts/my-data/{to_key(ready.uuid)}/", "/accounts/leave/"):
+        answer = client.post(address, {"form_key": "6a8f2d2e-8a1c-4a58-9d6b-0b6e7a3c1f14"})
+        assert (answer.status_code, "Somebody made a new slip for you on" in answer.content.decode()) == (403, True)
+    page = client.get("/accounts/leave/").content.decode()
+    assert f"Tell HR or the office of {organisation.name}." in " ".join(page.split())
+    assert (DataFile.objects.count(), User.objects.get(pk=nell.pk).is_active) == (1, True)
+    PersonalCode.objects.update(issued_at=timezone.now() - timedelta(days=7, minutes=1))
+    assert "Forget me" in client.get("/accounts/leave/").content.decode()

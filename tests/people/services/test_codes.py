@@ -83,3 +83,14 @@ def test_codes_survive_a_change_of_key(mentor, settings):
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another-key-0123456789-0123456789-0123456789-0123456789"
     assert codes.use_code(code=code) == mentor
+
+
+def test_a_code_by_somebody_else_is_known_for_a_week_and_ones_own_is_not(mentor, trainer):
+    for by in (None, mentor):
+        codes.issue_code(person=mentor, kind=RETURN, by=by)
+    assert codes.made_by_others(person=mentor) is None
+    codes.issue_code(person=mentor, kind=RETURN, by=trainer)
+    codes.issue_code(person=mentor, kind=RETURN, by=mentor)
+    assert codes.made_by_others(person=mentor).issued_by == trainer
+    PersonalCode.objects.update(issued_at=timezone.now() - timedelta(days=8))
+    assert codes.made_by_others(person=mentor) is None

@@ -5,8 +5,10 @@ import json
 import uuid
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -42,8 +44,8 @@ def test_asked_twice_it_is_one_file_and_one_job(officer):
 
 def test_the_file_is_made_once_told_of_once_and_whole(officer):
     made = ask(officer)
-    assert handlers.make_data_file(file=made.pk).endswith(" bytes")
-    assert handlers.make_data_file(file=made.pk) == "already done"
+    assert handlers.make_data_file(file=made.pk).endswith(" bytes.")
+    assert handlers.make_data_file(file=made.pk) == "Done already."
     made.refresh_from_db()
     with storages["private"].open(made.path) as file:
         content = file.read()
@@ -81,7 +83,7 @@ def test_one_that_was_put_aside_for_good_stands_in_nobodys_way(officer):
     second = ask(officer)
     assert second != first
     first.refresh_from_db()
-    assert data_files.build_file(file=first) == "already done"
+    assert data_files.build_file(file=first) == "Done already."
 
 
 def test_after_its_days_the_file_is_gone_and_its_row_stays(officer, resident, django_capture_on_commit_callbacks):
@@ -97,8 +99,40 @@ def test_after_its_days_the_file_is_gone_and_its_row_stays(officer, resident, dj
 def test_nothing_is_kept_of_somebody_who_left_while_it_was_made(resident):
     made = ask(resident)
     deactivate_person(person=resident, by=None)
-    assert data_files.build_file(file=made) == "no longer wanted"
-    assert list(storages["private"].listdir(f"data/{made.uuid}")[1]) == []
+    assert data_files.build_file(file=made) == "No longer wanted."
+    assert not storages["private"].exists(f"data/{made.uuid}")
+
+
+def left_by_a_killed_worker(made):
+    DataFile.objects.filter(pk=made.pk).update(state=State.BUILDING)
+    made.refresh_from_db()
+    return storages["private"].save(f"data/{made.uuid}/left.zip", ContentFile(b"PK"))
+
+
+def test_what_a_killed_worker_left_goes_when_the_file_is_made_again(officer):
+    made = ask(officer)
+    left_by_a_killed_worker(made)
+    data_files.build_file(file=made)
+    made.refresh_from_db()
+    assert storages["private"].listdir(f"data/{made.uuid}")[1] == [made.path.rpartition("/")[2]]
+    assert storages["private"].exists(made.path)
+
+
+def test_what_a_killed_worker_left_goes_with_its_row(officer, django_capture_on_commit_callbacks):
+    path = left_by_a_killed_worker(ask(officer))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert data_files.drop_all(person=officer) == 1
+    assert not storages["private"].exists(path.rpartition("/")[0])
+
+
+def test_a_file_that_is_not_what_was_made_is_not_opened(officer):
+    made = ready(officer)
+    with data_files.open_file(file=made) as file:
+        assert file.read(2) == b"PK"
+    Path(storages["private"].path(made.path)).write_bytes(b"PK and more")
+    assert data_files.open_file(file=made) is None
+    storages["private"].delete(made.path)
+    assert data_files.open_file(file=made) is None
 
 
 def test_a_row_is_told_in_words_and_london_time(officer):

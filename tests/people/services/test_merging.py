@@ -29,6 +29,7 @@ DOERS = {
     "certificates.NameRequest.decided_by",
     *("cohorts.Session.register_saved_by", "cohorts.Attendance.marked_by", "cohorts.Invitation.invited_by"),
     *("learning.Question.answered_by", "learning.Obstacle.answered_by", "cohorts.PlaceRequest.closed_by"),
+    "people.RightsRequest.person",  # who asked to be forgotten is never merged
     "people.HeldForm.person",  # forgotten within the hour, and only that browser could open it
     # Versions never change: a new one names the other entry.
     *("records.LearningRecord.person", "records.Export.requested_by"),

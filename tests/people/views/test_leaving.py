@@ -45,6 +45,15 @@ def test_a_second_press_and_a_second_tab_do_no_harm(client, resident):
     assert RightsRequest.objects.count() == 1
 
 
+def test_a_form_that_somebody_else_used_is_said_to_be_used_and_forgets_nobody(client, resident, caretaker):
+    key = uuid.uuid4()
+    RightsRequest.objects.create(person=caretaker, form_key=key, ended_at=timezone.now())
+    client.force_login(resident)
+    answer = press(client, form_key=str(key))
+    assert (answer.status_code, "This form was used before. Open the page again." in words(answer)) == (200, True)
+    assert User.objects.get(pk=resident.pk).is_active
+
+
 def test_with_a_certificate_that_goes_on_one_has_to_choose(client, resident):
     certificate = make_certificate(person=resident)
     client.force_login(resident)

@@ -1,5 +1,7 @@
 """The page that stops reminders without sign-in, and the ticks in the settings."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -39,6 +41,43 @@ def test_one_press_stops_the_kinds_of_the_letter_and_another_starts_them_again(c
     assert stopped(officer) == KINDS
     answer = client.post(page, {"act": "start"}, follow=True)
     assert "These are the reminders that we send you" in answer.content.decode()
+    assert stopped(officer) == []
+
+
+def test_whoever_has_the_letter_alone_starts_nothing_that_others_stopped(client, officer, resident, page):
+    StoppedReminder.objects.create(person=officer, kind="practice")
+    client.post(page)  # stops the other one, and can take that one back alone
+    assert "Start them again" in client.get(page).content.decode()
+    client.post(page, {"act": "start"})
+    assert stopped(officer) == ["practice"]
+    client.post(page, {"act": "stop"})
+    for other in (Client(), client):
+        other.cookies.pop(letters.COOKIE, None)
+        assert "Start them again" not in other.get(page).content.decode()
+        assert other.post(page, {"act": "stop"}).status_code == 302  # nothing left to stop, so nothing to take back
+        assert other.post(page, {"act": "start"}).url == reverse("people:settings")
+        other.force_login(resident)
+        other.post(page, {"act": "start"})
+    assert stopped(officer) == KINDS
+    client.force_login(officer)
+    client.post(page, {"act": "start"})
+    assert stopped(officer) == []
+
+
+def test_after_a_quarter_of_an_hour_the_browser_that_stopped_them_starts_nothing(client, officer, page, monkeypatch):
+    monkeypatch.setattr(letters, "MINUTES", -1)
+    client.post(page)
+    client.post(page, {"act": "start"})
+    assert stopped(officer) == KINDS
+
+
+def test_stopping_needs_no_token_and_starting_again_does(officer, page):
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(page).status_code == 302
+    strict.post(page, {"act": "start"}, headers={"Origin": "https://elsewhere.example"})
+    assert stopped(officer) == KINDS
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', strict.get(page).content.decode())[1]
+    strict.post(page, {"act": "start", "csrfmiddlewaretoken": token})
     assert stopped(officer) == []
 
 

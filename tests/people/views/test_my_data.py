@@ -60,6 +60,8 @@ def test_the_file_is_asked_for_made_and_taken_away_by_the_button_alone(client, r
     assert taken["Content-Disposition"].startswith('attachment; filename="my-data-')
     assert "no-store" in taken["Cache-Control"]
     assert b"".join(taken.streaming_content).startswith(b"PK")
+    DataFile.objects.update(sha256="0" * 64)
+    assert client.post(first.url).status_code == 404  # not what was made
     data_files.drop_old(now=DataFile.objects.get().until)
     assert "This file is no longer kept." in words(client.get(first.url))
 
@@ -83,6 +85,14 @@ def test_whoever_showed_long_ago_who_they_are_is_asked_before_making_and_before_
         assert answer.status_code == 302
         assert answer.url.startswith("/accounts/reauthenticate/")
     assert DataFile.objects.count() == 1
+
+
+def test_a_form_that_somebody_else_used_is_said_to_be_used_and_makes_nothing(client, rosa, administrator):
+    key = uuid.uuid4()
+    data_files.request_file(person=administrator, form_key=key)
+    answer = client.post(PAGE, {"form_key": str(key)})
+    assert (answer.status_code, "This form was used before. Open the page again." in words(answer)) == (200, True)
+    assert DataFile.objects.get().person == administrator
 
 
 def test_on_a_shared_device_it_says_that_the_file_stays(client, rosa):

@@ -66,7 +66,7 @@ def test_the_name_on_certificates_and_the_letters_one_gets_are_told(client, offi
     client.force_login(hr)
     assert "Your exports, when they are ready." in client.get(PAGE).content.decode()
     client.force_login(mentor)
-    assert "None, as we have no address of yours." in client.get(PAGE).content.decode()
+    assert "We have no e-mail address of yours." in client.get(PAGE).content.decode()
 
 
 def test_a_trainer_without_a_second_step_is_advised_one(client, trainer, officer, settings):

@@ -62,14 +62,12 @@ const { person, shared, out } = document.body.dataset;
 if (person || shared) wipe(person);
 
 // Lessons to read without a network are kept for whoever is signed in on a device of their own, and for nobody else.
-async function forgetLessons() {
-  const worker = await navigator.serviceWorker?.getRegistration();
-  if (!worker) return;
-  await worker.unregister();
-  for (const name of await caches.keys()) await caches.delete(name);
+async function forgetLessons(but) {
+  for (const name of (await globalThis.caches?.keys()) ?? []) if (name.split(":")[1] !== but) await caches.delete(name);
+  if (!but) await (await navigator.serviceWorker?.getRegistration())?.unregister();
 }
-if (out || shared) forgetLessons();
-else if (person && navigator.serviceWorker && document.querySelector("[data-keep]")) import("./offline.js");
+if (out || shared || person) forgetLessons(shared ? "" : person);
+if (person && !shared && navigator.serviceWorker && document.querySelector("[data-keep]")) import("./offline.js");
 
 document.addEventListener("submit", (event) => {
   if (new URL(event.target.getAttribute("action") ?? "", location.href).pathname !== "/accounts/logout/") return;

@@ -1,4 +1,4 @@
-// The lessons kept on this device, read from the caches that sw.js fills: a link and a button for each.
+// The lessons kept on this device, read from the caches that sw.js fills: a block for each, its title above its button.
 
 const list = document.querySelector("[data-kept]");
 const words = list.dataset;
@@ -6,7 +6,8 @@ const nothing = document.querySelector("[data-nothing]");
 const all = document.querySelector("[data-remove-all]");
 
 function row(name, address, title) {
-  const item = document.createElement("li");
+  const item = Object.assign(document.createElement("li"), { className: "card stack" });
+  const heading = Object.assign(document.createElement("h2"), { className: "card-title" });
   const link = Object.assign(document.createElement("a"), { href: address, textContent: title });
   const button = Object.assign(document.createElement("button"), { type: "button", className: "button button-secondary" });
   button.append(words.remove, Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: ` ${title}` }));
@@ -15,7 +16,8 @@ function row(name, address, title) {
     await show();
     document.querySelector("h1").focus();
   });
-  item.append(link, " ", button);
+  heading.append(link);
+  item.append(heading, button);
   return item;
 }
 
