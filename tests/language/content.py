@@ -24,6 +24,7 @@ EXCEPTIONS = [
 # An address of a page or of a mailbox, or a code in capitals and figures.
 MACHINE = re.compile(r"https?://\S+|\S+@\S+\.\w+|[\w.:]*/\S+/|\b[A-Z0-9]{4,}(?:[ -][A-Z0-9]{2,})*\b")
 LOCAL_WORD = re.compile(r"\{[^{}]+\}|\n")  # a text's lines, and what stands around the words of a place
+SHORT = 60  # a name may have a number that looks like a code
 CUT_SHORT = re.compile(r"([^,]+?)\s?…")
 TEXTS = (models.CharField, models.TextField, models.JSONField, StreamField)
 
@@ -35,6 +36,7 @@ class Content:
     def texts(self) -> list[str]:
         """Every text of every row, the longest first."""
         whole = {text.strip() for text in self._all() if len(text.strip()) > 1}
+        whole |= {" ".join(MACHINE.sub(" ", text).split()) for text in whole if len(text) < SHORT}  # "Cohort 1013"
         found = whole | {part.strip() for text in whole for part in LOCAL_WORD.split(text) if len(part.strip()) > 3}
         return sorted((text for text in found if re.search(r"[^\W\d_]", text)), key=len, reverse=True)
 

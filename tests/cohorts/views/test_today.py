@@ -93,7 +93,7 @@ def test_a_private_letter_is_read_by_the_person_alone(client, trainer, administr
         assert list(client.get(TODAY).context["by_hand"]) == []
         assert client.post(TOLD, {"message": notice.pk}).status_code == 404
     client.force_login(mentor)
-    assert list(client.get("/").context["notices"]) == [notice]
+    assert [each.pk for each in client.get("/").context["notices"]] == [notice.pk]
 
 
 def test_every_letter_to_pass_on_is_one_that_we_write():

@@ -2,6 +2,8 @@ import pytest
 
 from courses.models import ModulePage
 
+pytestmark = pytest.mark.django_db  # a page that is made asks for its content type, once in each process
+
 
 @pytest.mark.parametrize(
     ("settings", "words"),
