@@ -207,5 +207,7 @@ def test_forty_forms_that_complete_one_course_at_once_complete_it_once(site, wor
     completions = list(CourseCompletion.objects.select_related("enrolment__person"))
     wait_until(all_is_done(len(completions)), "every certificate and letter", seconds=90)
     assert_each_has_one_proof(completions, smtp)
-    assert visitor.post(path, form_key=key, **fields)[0] == 200
+    # A form that was kept is answered as the first time; one that came too late has no log to go to.
+    kept = PracticeEntry.objects.filter(form_key=key).exists()
+    assert visitor.post(path, form_key=key, **fields)[0] == (302 if kept else 200)
     assert CourseCompletion.objects.filter(enrolment=enrolment).count() == 1
