@@ -137,6 +137,14 @@ def stack(transactional_db: None, processes: dict[str, Process]) -> dict[str, Pr
     return processes
 
 
+@pytest.fixture
+def still(stack: dict[str, Process]) -> dict[str, Process]:
+    """Worker and beat that are not running yet: what the demonstration left to be done is still to do."""
+    for name in ("worker", "beat"):
+        stack[name].stop()
+    return stack
+
+
 def broker() -> redis.Redis:
     """A connection to this run's Redis."""
     from django.conf import settings

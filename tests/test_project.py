@@ -39,9 +39,15 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
-# They fill every line of a register before they ask for it, in three steps (tests/cohorts/models/test_session.py).
-# Before the first release nothing runs beside them.
-BEFORE_THE_FIRST_RELEASE = ["0003_attendance_post", "0005_attendance_has_organisation", "0012_words_and_links"]
+# They fill every line before they ask for it, in three steps (tests/cohorts/models/test_session.py), or loosen a rule
+# that only a stricter one stands before. Before the first release nothing runs beside them.
+BEFORE_THE_FIRST_RELEASE = [
+    "0003_attendance_post",
+    "0005_attendance_has_organisation",
+    "0008_session_has_a_poster",
+    "0012_words_and_links",
+    "0004_learners",
+]
 
 
 @pytest.mark.django_db(transaction=True)

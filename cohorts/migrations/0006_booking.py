@@ -120,12 +120,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="session",
             name="costs",
-            field=models.CharField(blank=True, max_length=200, verbose_name="travel and care costs"),
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=200, verbose_name="travel and care costs"
+            ),
         ),
         migrations.AddField(
             model_name="session",
             name="food",
-            field=models.CharField(blank=True, max_length=150, verbose_name="food and drink"),
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=150, verbose_name="food and drink"
+            ),
         ),
         migrations.AddField(
             model_name="session",

@@ -141,7 +141,11 @@ class Migration(migrations.Migration):
             model_name="promise",
             name="kept",
             field=models.CharField(
-                blank=True, choices=[("YES", "Yes"), ("PARTLY", "Partly"), ("NOT_YET", "Not yet")], max_length=7
+                blank=True,
+                choices=[("YES", "Yes"), ("PARTLY", "Partly"), ("NOT_YET", "Not yet")],
+                db_default="",
+                default="",
+                max_length=7,
             ),
         ),
         migrations.AddConstraint(

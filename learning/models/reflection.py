@@ -55,7 +55,7 @@ class Promise(PrivateText):
     skipped = models.BooleanField(default=False)
     remind = models.BooleanField(default=False)
     ask_on = models.DateField(null=True, blank=True)  # the day to ask whether it happened
-    kept = models.CharField(max_length=7, choices=Kept.choices, blank=True)
+    kept = models.CharField(max_length=7, choices=Kept.choices, blank=True, default="", db_default="")
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -8,7 +8,6 @@ import uuid
 from collections import Counter
 from collections.abc import Callable
 
-import pytest
 from django.conf import settings
 from django.core.files.storage import storages
 from django.urls import reverse
@@ -22,19 +21,11 @@ from learning.models import CourseCompletion, Enrolment, ModuleCompletion, Pract
 from learning.services.completion import grant_module
 from people.models import Message, User
 from tests.flows.coming_in import session_of
-from tests.servers import Process, wait_until
+from tests.servers import wait_until
 from tests.stack import Letterbox, Site, broker
 
 AT_ONCE = 40
 LETTER = "certificates/emails/certificate_issued"
-
-
-@pytest.fixture
-def still(stack: dict[str, Process]) -> dict[str, Process]:
-    """Worker and beat that are not running yet: what the demonstration left to be done is still to do."""
-    for name in ("worker", "beat"):
-        stack[name].stop()
-    return stack
 
 
 def making() -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.servers import Process
 from tests.trust import report
 from tests.trust.covered import NO_PAGE, needed, reached
 from tests.trust.empty_forms import FORMS, sent_empty, with_required_fields
@@ -88,7 +89,8 @@ class Walk:
         self.found[place.name]["forms"].extend(f"scripts off: {fault}" for fault in faults)
 
 
-def test_every_page_in_every_state(open_browser: Callable[..., Walker]):
+def test_every_page_in_every_state(still: dict[str, Process], open_browser: Callable[..., Walker]):
+    """Nobody works behind the walk's back: what waits for a worker is looked at while it waits."""
     must, walk, began = needed(), Walk(), time.monotonic()
     try:
         for name in PEOPLE:
