@@ -41,11 +41,7 @@ def publish(page: Page) -> Page:
 
 def add(parent: Page, page: Page) -> Page:
     """A new page that people read. What publishing it comes to, without the checks and the log of an editor's form."""
-    page.draft_title, page.locale_id = page.title, parent.locale_id
-    page._is_site_root = False
-    page.save = partial(page.save, clean=False, log_action=None)
-    parent.add_child(instance=page)
-    del page.save
+    place(parent, page)
     revision = page.save_revision(clean=False, log_action=False)
     now = timezone.now()
     kept = {"live_revision": revision, "first_published_at": now, "last_published_at": now}
@@ -55,12 +51,22 @@ def add(parent: Page, page: Page) -> Page:
     return page
 
 
+def place(parent: Page, page: Page) -> Page:
+    """A new page as a migration makes one: live, and without a past. Enough for what stands above the courses."""
+    page.draft_title, page.locale_id = page.title, parent.locale_id
+    page._is_site_root = False
+    page.save = partial(page.save, clean=False, log_action=None)
+    parent.add_child(instance=page)
+    del page.save
+    return page
+
+
 def make_home() -> HomePage:
     """The front page at the root of the default site."""
     home = HomePage.objects.first()
     if home is None:
         root = Page.objects.get(depth=1)
-        home = add(root, HomePage(title="Home", slug="front", promise="Come and practise it."))
+        home = place(root, HomePage(title="Home", slug="front", promise="Come and practise it."))
     site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
     site.root_page = home
     site.save()
@@ -70,7 +76,7 @@ def make_home() -> HomePage:
 def make_index() -> CourseIndexPage:
     """The catalogue at /courses/."""
     index = CourseIndexPage.objects.first()
-    return index or add(make_home(), CourseIndexPage(title="Courses", slug="courses"))
+    return index or place(make_home(), CourseIndexPage(title="Courses", slug="courses"))
 
 
 def make_course(
