@@ -23,7 +23,7 @@ from people.reminders import Due
 from records import emails as records
 from tests.factories.certificates import make_certificate
 from tests.factories.cohorts import make_cohort, make_invitation, make_member, make_place, make_session
-from tests.factories.courses import make_index
+from tests.factories.courses import make_index, publish
 from tests.factories.learning import make_enrolment, make_module_completion
 from tests.factories.pairings import make_pairing
 from tests.factories.people import make_person
@@ -131,7 +131,7 @@ def for_certificate(person) -> None:
 
 def for_review(person) -> None:
     """What editors and reviewers are told about a page, with its date and without."""
-    page = put_under_review(make_index())
+    page = put_under_review(publish(make_index()))
     step = submit(page, person)
     step.comment, step.finished_by = "Say who rang, and when.", person
     revision, now = page.latest_revision, timezone.now()
