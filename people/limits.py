@@ -5,8 +5,10 @@ database is not swallowed here: a door that asks for a limit stays closed while 
 """
 
 import ipaddress
+from dataclasses import dataclass
 from datetime import timedelta
 
+import structlog
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
@@ -15,31 +17,53 @@ from django.utils import timezone
 from people import code
 from people.models import TokenBucket
 
-
-def allow(door: str, who: str, *, times: int, seconds: int) -> bool:
-    """Take one turn at a door. False, and nothing is taken, when all turns of the period are gone.
-
-    Turns come back evenly: with times=10 and seconds=60 one every six seconds, ten at most. Two at once cannot take
-    the same turn: the row is locked.
-    """
-    now = timezone.now()
-    with transaction.atomic():
-        bucket = _bucket(door, who, times)
-        passed = max(0.0, (now - bucket.filled_at).total_seconds())
-        left = min(float(times), bucket.tokens + passed * times / seconds)
-        if left < 1:
-            return False
-        bucket.tokens, bucket.filled_at = left - 1, now
-        bucket.save(update_fields=["tokens", "filled_at"])
-    return True
+log = structlog.get_logger("people.limits")
+HOUR = 3600
 
 
-def give_back(door: str, who: str, *, times: int) -> None:
-    """Put a turn back, where only wrong tries are to count and this one was right."""
-    with transaction.atomic():
-        bucket = _bucket(door, who, times)
-        bucket.tokens = min(float(times), bucket.tokens + 1)
-        bucket.save(update_fields=["tokens"])
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where one may knock so many ``times`` in so many ``seconds``: declared once, beside what it opens."""
+
+    name: str
+    times: int
+    seconds: int
+
+    def allow(self, who: str) -> bool:
+        """Take one turn. False, and nothing is taken, when all turns of the period are gone.
+
+        Turns come back evenly: with times=10 and seconds=60 one every six seconds, ten at most. Two at once cannot
+        take the same turn: the row is locked.
+        """
+        now = timezone.now()
+        with transaction.atomic():
+            bucket = _bucket(self, who)
+            passed = max(0.0, (now - bucket.filled_at).total_seconds())
+            left = min(float(self.times), bucket.tokens + passed * self.times / self.seconds)
+            if left < 1:
+                return False
+            bucket.tokens, bucket.filled_at = left - 1, now
+            bucket.save(update_fields=["tokens", "filled_at"])
+        return True
+
+    def give_back(self, who: str) -> None:
+        """Put a turn back, where only wrong tries are to count and this one was right."""
+        with transaction.atomic():
+            bucket = _bucket(self, who)
+            bucket.tokens = min(float(self.times), bucket.tokens + 1)
+            bucket.save(update_fields=["tokens"])
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDoor(Door):
+    """A door that a code opens. So many wrong codes in an hour from everybody together are an ``alarm``."""
+
+    alarm: int
+
+    def note_wrong(self) -> None:
+        """A wrong code is counted. When there are too many the log says so; nobody is kept out for it."""
+        if not Door(f"{self.name}_wrong", times=self.alarm, seconds=HOUR).allow("everybody"):
+            log.warning("codes.alarm", door=self.name)
 
 
 def client(request: HttpRequest) -> str:
@@ -58,9 +82,9 @@ def forget_full_buckets(*, older_than: timedelta = timedelta(days=1)) -> int:
     return gone
 
 
-def _bucket(door: str, who: str, times: int) -> TokenBucket:
-    key = code.digest(f"{door}\n{who}", purpose="limit")
-    full = {"tokens": float(times), "filled_at": timezone.now()}
+def _bucket(door: Door, who: str) -> TokenBucket:
+    key = code.digest(f"{door.name}\n{who}", purpose="limit")
+    full = {"tokens": float(door.times), "filled_at": timezone.now()}
     return TokenBucket.objects.select_for_update().get_or_create(key=key, defaults=full)[0]
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from certificates.services.transcript import make_pdf, transcript
 from people import limits
 
-FILES, WHILE = 20, 600  # so many in ten minutes: each is made while somebody waits
+FILES = limits.Door("transcript", times=20, seconds=600)  # each is made while somebody waits
 
 
 @require_safe
@@ -22,7 +22,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest) -> HttpResponse:
     """The same as a tagged PDF. It is made, sent and forgotten."""
-    if not limits.allow("transcript", str(request.user.uuid), times=FILES, seconds=WHILE):
+    if not FILES.allow(str(request.user.uuid)):
         messages.error(request, _("That is many files at once. Wait ten minutes, then try again."))
         return redirect("certificates:transcript")
     content = make_pdf(person=request.user, locale=translation.get_language())

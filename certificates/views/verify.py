@@ -15,8 +15,8 @@ from certificates.models import Certificate
 from certificates.services.hiding import initials, is_named
 from people import limits
 
-TIMES, SECONDS = 30, 60
-NAMES, HOUR = 5, 3600
+LOOKS = limits.Door("verify", times=30, seconds=60)
+NAMES = limits.Door("verify-name", times=5, seconds=limits.HOUR)
 WITH_A_NAME = {"valid", "due", "ended"}
 HEADERS = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "strict-origin", "Cache-Control": "no-store"}
 
@@ -55,7 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """What we can say about a code. Every input takes one path: normalise, hash, one query, one template."""
     if not _may_look(request):
-        return _wait(request, SECONDS)
+        return _wait(request, LOOKS)
     rows = Certificate.objects.select_related("achievement", "organisation")
     found = rows.filter(code_hash=codes.digest(code)).first()
     state = public_state(found)
@@ -66,7 +66,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         if found.hide_name and state in WITH_A_NAME:
             form = CompareNameForm(request.POST if request.method == "POST" else None, auto_id="name_%s")
             if form.is_valid() and not _may_try_names(found):
-                return _wait(request, HOUR)
+                return _wait(request, NAMES)
             context |= _hidden(form, found)
     return render(request, "certificates/verify.html", context, status=404 if state == "unknown" else 200)
 
@@ -93,18 +93,18 @@ def _hidden(form: CompareNameForm, found: Certificate) -> dict[str, object]:
 
 
 def _may_try_names(found: Certificate) -> bool:
-    """Five names an hour for each certificate, whoever types them."""
-    return limits.allow("verify-name", found.code_hash, times=NAMES, seconds=HOUR)
+    """So many names for each certificate, whoever types them."""
+    return NAMES.allow(found.code_hash)
 
 
-def _wait(request: HttpRequest, seconds: int) -> HttpResponse:
-    response = render(request, "certificates/verify_wait.html", {"names": seconds == HOUR}, status=429)
-    response["Retry-After"] = str(seconds)
+def _wait(request: HttpRequest, door: limits.Door) -> HttpResponse:
+    response = render(request, "certificates/verify_wait.html", {"names": door is NAMES}, status=429)
+    response["Retry-After"] = str(door.seconds)
     return response
 
 
 def _may_look(request: HttpRequest) -> bool:
     try:
-        return limits.allow("verify", limits.client(request), times=TIMES, seconds=SECONDS)
+        return LOOKS.allow(limits.client(request))
     except DatabaseError:
         return True  # 100 bits protect a code; a page that answers nobody protects nothing

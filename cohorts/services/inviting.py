@@ -34,7 +34,8 @@ FORGOTTEN_AFTER = datetime.timedelta(days=30)
 PURPOSE = "invitation"
 BYTES = 32  # 256 bits
 # Letters to one address from one cohort, and first letters of one trainer to anybody.
-TO_ONE, BY_ONE = {"times": 3, "seconds": 24 * 3600}, {"times": 300, "seconds": 24 * 3600}
+DAY = 24 * 3600
+TO_ONE, BY_ONE = limits.Door("invite", times=3, seconds=DAY), limits.Door("invite_by", times=300, seconds=DAY)
 
 
 class TooManyLetters(Exception):  # noqa: N818  an answer, not an error
@@ -47,7 +48,7 @@ class TooManyLetters(Exception):  # noqa: N818  an answer, not an error
 
 def may_write(cohort: Cohort, address: str) -> bool:
     """Take one of the day's three letters from this cohort to this address; False when they are gone."""
-    return limits.allow("invite", f"{cohort.pk}:{address}", **TO_ONE)
+    return TO_ONE.allow(f"{cohort.pk}:{address}")
 
 
 @transaction.atomic
@@ -62,7 +63,7 @@ def invite(*, cohort: Cohort, name: str, email: str, by: User) -> Invitation:
         return found
     if not may_write(cohort, address):
         raise TooManyLetters(by_one=False)
-    if not limits.allow("invite_by", str(by.pk), **BY_ONE):
+    if not BY_ONE.allow(str(by.pk)):
         raise TooManyLetters(by_one=True)
     token = _new_token()
     invitation = Invitation(

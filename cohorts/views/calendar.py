@@ -3,7 +3,6 @@
 import hashlib
 from uuid import UUID
 
-import structlog
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,8 +18,7 @@ from cohorts.services import calendar
 from people import limits
 from people.mail import absolute
 
-log = structlog.get_logger("cohorts.codes")
-TRIES, ALARM = {"times": 20, "seconds": 60}, {"times": 1000, "seconds": 3600}
+DOOR = limits.CodeDoor("calendar", times=20, seconds=60, alarm=1000)
 
 
 @require_safe
@@ -56,14 +54,13 @@ def settings(request: HttpRequest) -> HttpResponse:
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """What a calendar gets that asks by itself. A wrong address is a page that is not there."""
     client = limits.client(request)
-    if not limits.allow("calendar", client, **TRIES):
+    if not DOOR.allow(client):
         return HttpResponse(status=429, headers={"Retry-After": "60"})
     person = calendar.person_for(token)
     if person is None:
-        if not limits.allow("calendar_wrong", "everybody", **ALARM):
-            log.warning("codes.alarm", door="calendar")
+        DOOR.note_wrong()
         raise Http404
-    limits.give_back("calendar", client, times=TRIES["times"])
+    DOOR.give_back(client)
     events = calendar.events_of(person)
     etag = f'"{hashlib.sha256(repr(events).encode()).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag=etag)

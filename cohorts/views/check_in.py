@@ -7,7 +7,6 @@ import uuid
 from typing import Any
 from urllib.parse import urlencode
 
-import structlog
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -23,9 +22,8 @@ from cohorts.services import check_in as service
 from cohorts.services.check_in import CALLED_OFF, EARLY, ENDED, WRONG_DAY, FormUsed, NotNow, Scan
 from people import limits
 
-log = structlog.get_logger("cohorts.codes")
-TRIES, ALARM = {"times": 20, "seconds": 60}, {"times": 1000, "seconds": 3600}
-NAMES = {"times": 60, "seconds": 600}  # one tablet at the door, and a full hall
+DOOR = limits.CodeDoor("check_in", times=20, seconds=60, alarm=1000)
+NAMES = limits.Door("check_in_name", times=60, seconds=600)  # one tablet at the door, and a full hall
 STATUS = {ENDED: 410, CALLED_OFF: 410, WRONG_DAY: 409}
 
 
@@ -81,7 +79,7 @@ def _look_up(request: HttpRequest, text: str, form: CheckInCodeForm, noted: Scan
     Only wrong codes count against the address they come from.
     """
     client = limits.client(request)
-    if not limits.allow("check_in", client, **TRIES):
+    if not DOOR.allow(client):
         return _code_again(request, form, _("Too many tries. Wait a minute, or ask your trainer."), 429)
     words = _("We cannot find that code. Check for a missing letter, or ask your trainer.")
     try:
@@ -91,10 +89,9 @@ def _look_up(request: HttpRequest, text: str, form: CheckInCodeForm, noted: Scan
     if noted is not None and (found is None or found.session.pk == noted.session.pk):
         found = noted
     if found is not None:
-        limits.give_back("check_in", client, times=TRIES["times"])
+        DOOR.give_back(client)
         return found
-    if not limits.allow("check_in_wrong", "everybody", **ALARM):
-        log.warning("codes.alarm", door="check_in")
+    DOOR.note_wrong()
     return _code_again(request, form, words, 404)
 
 
@@ -113,7 +110,7 @@ def _press(request: HttpRequest, scan: Scan, place: Membership | None, form: Nam
     elif not form.is_valid():
         return _page(request, scan, None, form)
     else:
-        if not limits.allow("check_in_name", limits.client(request), **NAMES):
+        if not NAMES.allow(limits.client(request)):
             form.add_error("name", _("Too many names from here just now. Tell your trainer that you are here."))
             return _page(request, scan, None, form, status=429)
         try:

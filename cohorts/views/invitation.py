@@ -5,7 +5,6 @@ Looking takes no place: programs that check mail open links. Only the button doe
 
 from uuid import UUID
 
-import structlog
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -36,8 +35,7 @@ from cohorts.views.reach import find_cohort
 from people import limits
 from people.adapters import let_in
 
-log = structlog.get_logger("cohorts.codes")
-TRIES, ALARM = {"times": 20, "seconds": 60}, {"times": 1000, "seconds": 3600}
+DOOR = limits.CodeDoor("invitation", times=20, seconds=60, alarm=1000)
 SOMEBODY_ELSE = "somebody else"
 STATUS = {WRONG: 404, USED: 410, WITHDRAWN: 410, EXPIRED: 410, ENDED: 410, FULL: 409, SOMEBODY_ELSE: 409}
 
@@ -48,14 +46,13 @@ STATUS = {WRONG: 404, USED: 410, WITHDRAWN: 410, EXPIRED: 410, ENDED: 410, FULL:
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """One button. What stands in the way of it is one sentence, the same for every address."""
     client = limits.client(request)
-    if not limits.allow("invitation", client, **TRIES):
+    if not DOOR.allow(client):
         return _problem(request, "too many", status=429)
     found = invitation_for(token)
     if found is None:
-        if not limits.allow("invitation_wrong", "everybody", **ALARM):
-            log.warning("codes.alarm", door="invitation")
+        DOOR.note_wrong()
         return _problem(request, WRONG)
-    limits.give_back("invitation", client, times=TRIES["times"])
+    DOOR.give_back(client)
     if _is_theirs(request, found):
         return newcomer.to_course(found.accepted_as)
     if problem := problem_of(found) or _somebody_else(request, found):

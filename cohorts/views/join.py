@@ -1,6 +1,5 @@
 """/join/: the box for a code, and what the code opens. Nobody who is in a cohort is ever shown here."""
 
-import structlog
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +16,7 @@ from cohorts.services.joining import ASK, ENDED, FULL, WRONG, CannotJoin, CodeAn
 from cohorts.views import newcomer
 from people import limits
 
-log = structlog.get_logger("cohorts.codes")
-TRIES, ALARM = {"times": 20, "seconds": 60}, {"times": 1000, "seconds": 3600}
+DOOR = limits.CodeDoor("join", times=20, seconds=60, alarm=1000)
 STATUS = {WRONG: 404, ENDED: 410, FULL: 409, ASK: 409, REFUSED: 409, LONG: 409}
 CAN_ASK = {FULL, ASK}
 
@@ -73,16 +71,15 @@ def look_up(request: HttpRequest, text: str, form: CodeForm) -> tuple[CodeAnswer
     Only wrong codes count against the address they come from.
     """
     client = limits.client(request)
-    if not limits.allow("join", client, **TRIES):
+    if not DOOR.allow(client):
         words = _("Too many tries. Wait a minute, or ask your trainer.")
         return CodeAnswer(problem=WRONG), _code_again(request, form, words, 429)
     answer = cohort_for_code(text, person=request.user if request.user.is_authenticated else None)
     if answer.problem == WRONG:
-        if not limits.allow("join_wrong", "everybody", **ALARM):
-            log.warning("codes.alarm", door="join")
+        DOOR.note_wrong()
         words = _("We cannot find that code. Check for a missing letter, or ask your trainer.")
         return answer, _code_again(request, form, words, STATUS[WRONG])
-    limits.give_back("join", client, times=TRIES["times"])
+    DOOR.give_back(client)
     return answer, _problem(request, answer) if answer.problem and answer.problem not in CAN_ASK else None
 
 

@@ -22,7 +22,8 @@ from people.permissions import can_make_first_passkey
 from people.services import email_code
 from people.views.settings import show_slip
 
-NAMES = {"times": 60, "seconds": 600}  # new names from one place: one tablet at the door, and a full hall
+# New names from one place: one tablet at the door, and a full hall.
+NAMES = limits.Door("join_name", times=60, seconds=600)
 JOINING = "joining"  # in the session: what was typed, and the state of the code that was sent
 
 
@@ -60,7 +61,7 @@ def _first_step(request: HttpRequest, cohort: Cohort, context: dict[str, Any]) -
 def _by_name(request: HttpRequest, cohort: Cohort, context: dict[str, Any], form: JoinForm) -> HttpResponse:
     """Somebody without an e-mail comes in, unless too many have come from the same place just now."""
     answers = form.cleaned_data
-    if not limits.allow("join_name", limits.client(request), **NAMES):
+    if not NAMES.allow(limits.client(request)):
         form.add_error("name", _("Too many people from here just now. Wait ten minutes, or ask your trainer."))
         return render(request, "cohorts/join_new.html", context | {"form": form}, status=429)
     by_passkey = answers["way_back"] == PASSKEY

@@ -23,7 +23,7 @@ from learning.views.reading import reading
 from people import limits
 from people.models import User
 
-FILES, WHILE = 20, 600  # so many files in ten minutes: each is a minute's work
+FILES = limits.Door("pack", times=20, seconds=600)  # each file is a minute's work
 NAMES = {False: ("learning:pack", "learning:pack_pdf", "learning:pack_file")}
 NAMES[True] = ("learning:course_pack", "learning:course_pack_pdf", "learning:course_pack_file")
 
@@ -62,7 +62,7 @@ def pack_pdf(request: HttpRequest, enrolment: UUID, module: str = "", lesson: st
     wanted = _wanted(request, enrolment, module, lesson)
     here = _address(wanted, 1)
     if request.method == "POST":
-        if limits.allow("pack", str(request.user.uuid), times=FILES, seconds=WHILE):
+        if FILES.allow(str(request.user.uuid)):
             pack_files.ask_for_file(wanted=wanted)
         else:
             messages.error(request, _("That is many files at once. Wait ten minutes, then press the button again."))

@@ -13,7 +13,7 @@ from people.models import User
 
 TRIES = 3
 PURPOSE = "e-mail"
-PER_MINUTE = 3
+DOOR = limits.Door("email_code", times=3, seconds=60)
 
 
 def begin(*, address: str) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def begin(*, address: str) -> dict[str, Any]:
     """
     address = address.strip().lower()
     digits = code.new_digits()
-    sent = limits.allow("email_code", address, times=PER_MINUTE, seconds=60)
+    sent = DOOR.allow(address)
     if sent:
         emails.sign_in_code(address=address, person=User.objects.active().filter(email=address).first(), digits=digits)
     return {

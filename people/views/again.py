@@ -17,7 +17,7 @@ from people.adapters import AccountAdapter, first_page
 from people.forms.account import ConfirmAgainForm, PaperCodeAgainForm
 from people.services import email_code
 from people.services.accounts import person_for_code
-from people.views.return_code import TRIES
+from people.views.return_code import DOOR
 from people.views.sign_in import own_path
 
 SENT = "again_code"  # in the session: the state of the code that was sent
@@ -63,12 +63,12 @@ def _by_mail(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 def _by_slip(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     form = PaperCodeAgainForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not limits.allow("paper_code", limits.client(request), **TRIES):
+        if not DOOR.allow(limits.client(request)):
             form.add_error(None, _("Too many tries. Wait a minute, or ask your trainer."))
             return render(request, "people/again.html", context | {"form": form}, status=429)
         found = person_for_code(form.cleaned_data["code"])
         if found is not None and found.person_id == request.user.pk:
-            limits.give_back("paper_code", limits.client(request), times=TRIES["times"])
+            DOOR.give_back(limits.client(request))
             return _shown(request)
         form.add_error("code", _("That is not the code on your slip. Check for a missing letter."))
     return render(request, "people/again.html", context | {"form": form})

@@ -17,7 +17,7 @@ from people import limits, seal
 from people.models import User
 from people.services import letters
 
-WRONG, PRESSED = {"times": 20, "seconds": 60}, {"times": 30, "seconds": 3600}
+WRONG, PRESSED = limits.Door("stop_wrong", times=20, seconds=60), limits.Door("stop", times=30, seconds=3600)
 COOKIE, PURPOSE, MINUTES = "stopped", "stopped-letters", 15
 
 
@@ -31,12 +31,12 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     """One button. The page says which letters, never whose. Looking stops nothing: programs open links."""
     found = letters.person_of(token)
     if found is None:
-        if not limits.allow("stop_wrong", limits.client(request), **WRONG):
+        if not WRONG.allow(limits.client(request)):
             return _wait(request)
         raise Http404
     person, kinds = found
     if request.method == "POST":
-        if not limits.allow("stop", str(person.pk), **PRESSED):
+        if not PRESSED.allow(str(person.pk)):
             return _wait(request)
         if request.POST.get("act") == "start":
             return _start(request, token, person, kinds)

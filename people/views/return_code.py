@@ -1,6 +1,5 @@
 """The way in on paper: a claim code, once, or a return code, until it is replaced."""
 
-import structlog
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -17,9 +16,8 @@ from people.forms.account import PaperCodeForm
 from people.services.accounts import use_code
 from people.views.sign_in import own_path
 
-log = structlog.get_logger("people.codes")
 COOKIE, PURPOSE, MINUTES = "slip", "slip-cookie", 5
-TRIES, ALARM = {"times": 10, "seconds": 60}, {"times": 600, "seconds": 3600}
+DOOR = limits.CodeDoor("paper_code", times=10, seconds=60, alarm=600)
 
 
 @login_not_required
@@ -39,16 +37,15 @@ def _sent(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
     client = limits.client(request)
-    if not limits.allow("paper_code", client, **TRIES):
+    if not DOOR.allow(client):
         form.add_error(None, _("Too many tries. Wait a minute, or ask your trainer."))
         return _page(request, form, status=429)
     person = use_code(code=form.cleaned_data["code"])
     if person is None:
-        if not limits.allow("paper_code_wrong", "everybody", **ALARM):
-            log.warning("codes.alarm", door="paper_code")
+        DOOR.note_wrong()
         form.add_error("code", _("We cannot find that code. Check for a missing letter, or ask your trainer."))
         return _page(request, form)
-    limits.give_back("paper_code", client, times=TRIES["times"])
+    DOOR.give_back(client)
     answer = let_in(request, person, shared=form.cleaned_data["shared"])
     if answer is None:
         messages.success(request, _("Welcome, %(name)s.") % {"name": person.get_short_name()})

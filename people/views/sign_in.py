@@ -14,6 +14,8 @@ from people import limits
 from people.adapters import first_page, let_in
 from people.services import demo
 
+DOOR = limits.Door("demo", times=60, seconds=60)
+
 
 def own_path(address: str, otherwise: str) -> str:
     """The address, if it is a path of ours; else the other one."""
@@ -27,7 +29,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     person = demo.demo_person(request.POST.get("person", "")) if settings.DEMO else None
     if person is None:
         raise Http404
-    if not limits.allow("demo", limits.client(request), times=60, seconds=60):
+    if not DOOR.allow(limits.client(request)):
         messages.error(request, _("Too many tries. Wait a minute, then try again."))
         return redirect("account_login")
     answer = let_in(request, person, shared=False)

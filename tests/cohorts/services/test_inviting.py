@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -6,8 +7,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cohorts.models import Cohort, Invitation, Membership
+from cohorts.services import inviting
 from cohorts.services.inviting import (
-    BY_ONE,
     TooManyLetters,
     accept,
     forget_old,
@@ -79,7 +80,7 @@ def test_three_letters_a_day_to_one_address_whatever_was_withdrawn_between(cohor
 
 
 def test_so_many_letters_a_day_by_one_trainer(cohort, trainer, other_trainer, monkeypatch):
-    monkeypatch.setitem(BY_ONE, "times", 2)
+    monkeypatch.setattr(inviting, "BY_ONE", replace(inviting.BY_ONE, times=2))
     for number in range(2):
         invite(cohort=cohort, name="Asha", email=f"asha.{number}@example.org", by=trainer)
     with pytest.raises(TooManyLetters) as refusal:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cohorts.models import CalendarFeed
 from cohorts.services.calendar import renew_feed, token_of
-from cohorts.views.calendar import TRIES
+from cohorts.views.calendar import DOOR
 from tests.factories.cohorts import make_cohort, make_member, make_session
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_a_wrong_address_is_the_page_that_is_not_there_and_soon_too_many(client,
     moment = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: moment)  # turns come back while a slow machine asks
     right = address(token_of(renew_feed(person=officer)))
-    for _number in range(TRIES["times"] - 1):
+    for _number in range(DOOR.times - 1):
         client.get(address("1-wrong"))
     assert client.get(right).status_code == 200  # what is right costs no turn
     assert [client.get(address("1-wrong")).status_code for _twice in range(2)] == [404, 429]

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -6,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Membership
-from cohorts.services.inviting import BY_ONE, TO_ONE, accept
+from cohorts.services import inviting
+from cohorts.services.inviting import accept
 from people.models import Message
 from people.services.codes import person_for_code
 from tests.factories.cohorts import make_cohort, make_invitation, make_member
@@ -114,8 +116,8 @@ def test_rows_that_no_place_is_left_for_come_back(signed_in, cohort):
 
 
 def test_a_line_that_we_write_to_no_more_today_comes_back_and_the_others_are_added(signed_in, cohort, monkeypatch):
-    monkeypatch.setitem(BY_ONE, "times", 1)
-    monkeypatch.setitem(TO_ONE, "times", 1)
+    for name in ("BY_ONE", "TO_ONE"):
+        monkeypatch.setattr(inviting, name, replace(getattr(inviting, name), times=1))
     add(signed_in, cohort, "Mina, mina@example.org")
     cohort.invitations.update(withdrawn_at=timezone.now())
     response = add(signed_in, cohort, "Mina, mina@example.org\nAsha, asha@example.org\nKit")

@@ -1,10 +1,13 @@
 """A pack on its page and as a file: for its own learner, made by a press of a button and by nothing else."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from jobs.models import Job
 from learning.services import pack_files
+from learning.views import pack
 from press import pdf
 from tests.factories.courses import make_course, make_lesson, make_module, make_route
 from tests.factories.learning import make_enrolment, single
@@ -102,7 +105,7 @@ def test_somebody_elses_pack_and_a_lesson_that_is_not_there_are_no_page(client, 
 
 
 def test_many_files_at_once_wait_and_ask_for_no_more_work(client, officer, monkeypatch):
-    monkeypatch.setattr("learning.views.pack.FILES", 1)
+    monkeypatch.setattr(pack, "FILES", replace(pack.FILES, times=1))
     enrolment = make_enrolment(person=officer)
     client.force_login(officer)
     address = reverse("learning:course_pack_pdf", args=[enrolment.uuid])

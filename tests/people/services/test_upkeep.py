@@ -16,7 +16,7 @@ def test_tidy_forgets_what_has_run_out_and_nothing_else(client, officer):
     email_code.begin(address="one@example.org")
     Message.objects.update(useful_until=timezone.now())
     email_code.begin(address="two@example.org")
-    limits.allow("join", "a", times=1, seconds=60)
+    limits.Door("join", times=1, seconds=60).allow("a")
     TokenBucket.objects.update(filled_at=timezone.now() - timedelta(days=2))
     Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(days=1))
     for browser in ("old", "new"):
