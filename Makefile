@@ -15,7 +15,7 @@ SAFE := DJANGO_SETTINGS_MODULE=academy.settings.production RA_SITE_URL=https://a
 	RA_SECRET_KEY=safe-0123456789-abcdefghijklmnopqrstuvwxyz-9876543210-values
 export PORT
 
-.PHONY: help run demo install ready test quick flows a11y races check lint format messages
+.PHONY: help run demo install ready test quick flows a11y bench races check lint format messages
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -45,6 +45,10 @@ flows: ready ## whole journeys and real workers: PostgreSQL, Redis, Chromium
 a11y: ready ## every page in every state: axe, HTML, keys, reflow; the table of pages × checks. `make test` does it too
 	@rm -f .test/a11y.txt
 	@$(PY) -m tests.run a11y; code=$$?; cat .test/a11y.txt 2>/dev/null; exit $$code
+
+bench: ready ## how soon a slow phone on a slow line shows text; on an idle machine
+	@rm -f .test/slow-phone.txt
+	@$(PY) -m tests.run bench; code=$$?; cat .test/slow-phone.txt 2>/dev/null; exit $$code
 
 races: ready ## simultaneous requests, on SQLite and on PostgreSQL
 	@exec $(PY) -m tests.run races

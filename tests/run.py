@@ -22,7 +22,7 @@ from tests import servers
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / ".test" / "logs"
-UNIT = "not flow and not worker and not race and not interop"
+UNIT = "not flow and not worker and not race and not interop and not bench"
 COVERAGE = ["--cov", "--cov-report=", "--cov-fail-under=95"]
 LONGEST = 60 * 60  # seconds; what is not finished by then never will be
 SIDE_BY_SIDE = 4
@@ -74,7 +74,15 @@ if (ROOT / "tests" / "interop").exists():
 QUICK = Part("quick", f"{UNIT} and not walk", extra=["-n2"])
 # A part of flows alone, for whoever works on pages; its table is kept as .test/a11y.txt.
 A11Y = Part("a11y", "flow", extra=["tests/trust/test_accessibility.py"], servers=True)
-NAMES = {"all": PARTS, "a11y": [A11Y], "quick": [QUICK], "races": [part for part in PARTS if part.marks == "race"]}
+# Times, so it is nothing for a machine that does something else: its table is kept as .test/slow-phone.txt.
+BENCH = Part("bench", "bench", extra=["tests/trust/test_slow_phone.py"], servers=True)
+NAMES = {
+    "all": PARTS,
+    "bench": [BENCH],
+    "a11y": [A11Y],
+    "quick": [QUICK],
+    "races": [part for part in PARTS if part.marks == "race"],
+}
 NAMES |= {part.name: [part] for part in PARTS}
 NAMES["flows"] = [part for part in PARTS if part.name in {"flows", "workers"}]
 

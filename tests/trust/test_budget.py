@@ -1,27 +1,14 @@
 """What a page may weigh, measured in Chromium on files served as in production.
 
-How fast that is on a slow phone is for the bench; a test would measure the machine it runs on.
+How fast that is on a slow phone is for the bench (test_slow_phone.py); a test would measure the machine it runs on.
 """
 
-import os
-import subprocess
-import sys
-import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import pytest
-from django.conf import settings
-from django.urls import reverse
 
-from cohorts.models import Cohort, Session
-from cohorts.services.adding import add_walk_in
-from courses.models import CoursePage
-from learning.models import Enrolment
-from tests.databases import KEPT, ROOT
+from tests.databases import KEPT
 from tests.flows.coming_in import come_in
-from tests.servers import free_port
-from tests.stack import LOGS, Site
+from tests.stack import Site
+from tests.trust.budgets import Budget, pages
 from tests.trust.place import person
 from tests.trust.prepared import prepare
 from tests.trust.weighing import Scales, Weight
@@ -30,72 +17,6 @@ pytestmark = pytest.mark.flow
 
 FILE = KEPT / "budget.txt"
 SHIFT = 0.02
-PEOPLE_ON_THE_REGISTER = 20
-
-
-@dataclass(frozen=True)
-class Budget:
-    """Thousands of bytes, compressed; requests with an empty cache and once more, icon and manifest included."""
-
-    html: int
-    css: int
-    js: int
-    fonts: int
-    requests: int
-    total: int
-    again: int
-    again_total: int
-
-
-LESSON = Budget(html=10, css=12, js=6, fonts=47, requests=7, total=80, again=2, again_total=14)
-PUBLIC = Budget(html=14, css=12, js=2, fonts=47, requests=7, total=90, again=2, again_total=18)
-REGISTER = Budget(html=14, css=12, js=8, fonts=47, requests=8, total=90, again=2, again_total=18)
-REPORT = Budget(html=45, css=12, js=8, fonts=47, requests=8, total=125, again=2, again_total=50)
-
-
-@pytest.fixture(scope="session")
-def collected() -> None:
-    """Our static files as collectstatic leaves them; Wagtail's are for /cms/ alone."""
-    env = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.trust.served", "RA_DATA_DIR": str(settings.DATA_DIR)}
-    command = [sys.executable, ROOT / "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0"]
-    ignored = [f"--ignore={name}" for name in ("wagtail*", "admin", "taggit")]
-    done = subprocess.run([*command, *ignored], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-
-
-@pytest.fixture
-def as_in_production(stack, collected: None) -> Iterator[Site]:
-    """One more site beside the tests' own, on the same data, with its files as in production."""
-    theirs, port = stack["site"], free_port()
-    env = {**theirs.env, "DJANGO_SETTINGS_MODULE": "tests.trust.served", "PORT": str(port)}
-    argv = [str(part).replace(f":{settings.SITE_URL.rpartition(':')[2]}", f":{port}") for part in theirs.argv]
-    site = Site("site, as in production", argv, log=LOGS / "site-as-in-production.log", env=env)
-    site.url = f"http://127.0.0.1:{port}"
-    site.log.unlink(missing_ok=True)
-    site.start()
-    site.wait_for(site.answers)
-    yield site
-    site.stop()
-
-
-def pages() -> Iterator[tuple[str, str, str, Budget]]:
-    """Name, whose, address and budget."""
-    learner, teacup = person("learner"), Cohort.objects.get(join_code="TEACUP")
-    enrolment = Enrolment.objects.open().get(person=learner)
-    session = Session.objects.filter(cohort=teacup).first()
-    lesson = [enrolment.uuid, "ready", "you-already-do-this", 1]
-    yield "lesson screen", "learner", reverse("learning:lesson", args=lesson), LESSON
-    yield "home", "learner", "/", LESSON
-    yield "join", "", "/join/TEACUP/", LESSON
-    yield "log", "learner", "/learn/log/", LESSON
-    yield "new entry", "learner", "/learn/log/new/", LESSON
-    yield "front", "", "/", PUBLIC
-    yield "catalogue", "", "/courses/", PUBLIC
-    yield "course", "", CoursePage.objects.live().order_by("pk")[0].url, PUBLIC
-    for number in range(teacup.memberships.count(), PEOPLE_ON_THE_REGISTER):
-        add_walk_in(cohort=teacup, name=f"Person {number}", form_key=uuid.uuid4(), by=person("trainer"))
-    yield "register of 20", "trainer", reverse("cohorts:register", args=[teacup.uuid, session.uuid]), REGISTER
-    yield "report", "hr", "/records/completions/", REPORT
 
 
 def over(budget: Budget, cold: Weight, warm: Weight) -> list[str]:
