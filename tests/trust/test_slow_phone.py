@@ -3,7 +3,7 @@
 Two lines, in Chromium's own throttling, with a processor four times slower: the one of the performance budget, and
 what the browser's tools call slow 3G, which waits two seconds for every answer. Each page is opened with an empty
 cache, and again by somebody who was on the site before. On slow 3G the first page of all waits twice, for itself and
-for its style, so it has no text before four seconds. Whoever opens a lesson was on the site before, and has it in three.
+for its style, so it has no text before four seconds. Whoever opens a lesson was here before, and has it in three.
 """
 
 from dataclasses import dataclass
