@@ -28,6 +28,7 @@ LESSONS_BEFORE = datetime.timedelta(days=3)
 GOOD_TO_KNOW = {"capacity": 8, "food": "Tea, and soup from the kitchen", "costs": "Bus fares, paid back on the day"}
 NEEDS = "A chair near the door, and large print."
 A_LITTLE = datetime.timedelta(minutes=10)
+USUAL_HOUR = datetime.time(14, 0)
 
 
 def make_cohort(facts: dict[str, Any], organisation: Organisation, people: dict[str, User]) -> Cohort:
@@ -94,12 +95,23 @@ def _open(facts: dict[str, Any], organisation: Organisation, trainer: User, form
 def _plan(cohort: Cohort, days_ago: int, trainer: User) -> Session:
     module = ModulePage.objects.child_of(cohort.course).get(completed_by=CompletedBy.ATTENDANCE)
     day = timezone.localdate() - datetime.timedelta(days=days_ago)
-    starts = timezone.make_aware(datetime.datetime.combine(day, datetime.time(14, 0)))
+    starts = _afternoon(day) if days_ago else _just_now()
     session = plan_session(cohort=cohort, plan=_at(cohort, starts, LENGTH, "session", module), by=trainer)
-    if starts + FOLLOW_UP > timezone.now():
-        drop_in = _at(cohort, starts + FOLLOW_UP, datetime.timedelta(minutes=45), "drop-in", None)
+    later = _afternoon(day + FOLLOW_UP)
+    if later > timezone.now():
+        drop_in = _at(cohort, later, datetime.timedelta(minutes=45), "drop-in", None)
         plan_session(cohort=cohort, plan=replace(drop_in, **GOOD_TO_KNOW), by=trainer)
     return session
+
+
+def _afternoon(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, USUAL_HOUR))
+
+
+def _just_now() -> datetime.datetime:
+    """The quarter of an hour that has just struck: a session that begins then takes check-ins for two hours."""
+    now = timezone.localtime()
+    return now.replace(minute=now.minute - now.minute % 15, second=0, microsecond=0)
 
 
 def _at(cohort: Cohort, starts: datetime.datetime, length: datetime.timedelta, what: str, module: Any) -> Plan:

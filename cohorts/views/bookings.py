@@ -16,11 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cohorts.forms.booking import ManySessionsForm, NeedsForm
 from cohorts.models import Booking, Membership, Session
 from cohorts.services import booking
+from cohorts.services.heard import put_away_notices
 from cohorts.services.my_sessions import MySession, my_sessions
 from cohorts.views.reach import PAGE_SIZE
 
 ACTS = frozenset({"book", "move", "needs", "give_up"})
 HELD = frozenset({"coming", "offered", "cannot"})  # "cannot": the same press, sent twice
+SAID = "state"  # a notice that says how one stands now: the page does not say it again
 MANY = 8  # from so many on, the list can be narrowed
 
 
@@ -49,8 +51,9 @@ def session(request: HttpRequest, session: UUID) -> HttpResponse:
     form = NeedsForm(request.POST if request.method == "POST" else None, initial={"needs": _needs_of(mine)})
     if request.method == "POST" and form.is_valid():
         try:
+            tags = "" if request.POST.get("act") == "needs" else SAID
             for words in _act(request, mine, form.cleaned_data["needs"]):
-                messages.success(request, words)
+                messages.success(request, words, extra_tags=tags)
         except booking.TooLate:
             messages.warning(request, _("It is too late to change this here. Ask your trainer."))
         except booking.NoPlace:
@@ -64,7 +67,8 @@ def session(request: HttpRequest, session: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, mine: MySession, form: NeedsForm, status: int = 200) -> HttpResponse:
     parents = [{"title": _("My sessions"), "url": reverse("cohorts:my_sessions")}]
-    context = {"row": mine, "session": mine.session, "form": form, "needs": form, "parents": parents}
+    said = any(each.extra_tags == SAID for each in messages.get_messages(request))
+    context = {"row": mine, "session": mine.session, "form": form, "needs": form, "parents": parents, "said": said}
     return render(request, "cohorts/my_session.html", context, status=status)
 
 
@@ -99,6 +103,7 @@ def _act(request: HttpRequest, mine: MySession, needs: str) -> list[str]:
     about = {"session": mine.session, "membership": member}
     if act == "give_up":
         booking.give_up(**about, by=person)
+        put_away_notices(session=mine.session, person=person)
         if mine.state in HELD and mine.session.capacity:
             return [_("Your place is free again. Thank you for telling us.")]
         return [_("You have told us that you cannot come. Thank you.")]
@@ -110,6 +115,7 @@ def _act(request: HttpRequest, mine: MySession, needs: str) -> list[str]:
         made = booking.move(session=mine.chosen, to=mine.session, membership=member, needs=said, by=person)
     else:
         made = booking.book(**about, needs=said, by=person)
+    put_away_notices(session=mine.session, person=person)
     return [_booked_in_words(made)]
 
 

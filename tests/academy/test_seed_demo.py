@@ -6,7 +6,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from certificates.models import Certificate
-from cohorts.models import Attendance, Cohort
+from cohorts.models import Attendance, Cohort, Session
+from cohorts.services.check_in import problem_at
 from courses.models import CoursePage
 from jobs.models import Job
 from learning.models import CourseCompletion, Enrolment
@@ -45,6 +46,7 @@ def test_the_demonstration_has_everybody_a_finished_and_a_running_cohort_and_wor
     assert demo == f"{User.objects.count()} people, 3 cohorts.\n"
     assert_a_person_of_each_kind_in_both_organisations()
     assert_one_cohort_is_finished_and_one_runs_under_the_printed_code()
+    assert_people_may_check_in_to_the_running_cohort_at_once()
     assert_every_completion_waits_for_its_certificate()
 
 
@@ -67,6 +69,12 @@ def assert_one_cohort_is_finished_and_one_runs_under_the_printed_code():
     assert {cohort.course for cohort in (finished, running)} == {CoursePage.objects.get(code="community-connector")}
     here = Attendance.objects.filter(session__cohort=finished, mark="HERE")
     assert here.count() == 6
+
+
+def assert_people_may_check_in_to_the_running_cohort_at_once():
+    """Its session has just begun, whatever the hour at which the demonstration is made."""
+    session = Session.objects.get(cohort__join_code="TEACUP", module__isnull=False)
+    assert problem_at(session, timezone.now()) == ""
 
 
 def assert_every_completion_waits_for_its_certificate():

@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cohorts import emails
 from cohorts.models import Booking, Session
+from people.models import Message
 from tests.factories.cohorts import make_cohort, make_member, make_place, make_session
+from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(days=9)
@@ -55,6 +58,23 @@ def test_a_single_session_stands_whole_on_the_list_with_all_there_is_to_know(sig
 
 def test_without_a_session_the_list_says_what_will_stand_there(signed_in):
     assert "The dates of your sessions will stand here." in signed_in.get(LIST).content.decode()
+
+
+def test_what_the_notice_says_the_page_does_not_say_again(signed_in, session, member):
+    assert send(signed_in, session, "book").content.decode().count("Your place is booked.") == 1
+    assert signed_in.get(page_of(session)).content.decode().count("Your place is booked.") == 1
+    assert "Your place is booked." in send(signed_in, session, "needs", needs="Tea").content.decode()
+
+
+def test_whoever_has_answered_finds_no_notice_of_the_session_at_home(client, cohort, session):
+    joss = make_person(email=None)
+    make_member(cohort, joss)
+    for act in ("book", "give_up"):
+        emails.session_changed(person=joss, session=session)
+        client.force_login(joss)
+        send(client, session, act)
+        assert not Message.objects.of(joss).filter(read_at__isnull=True).exists()
+        Message.objects.all().delete()
 
 
 def test_book_say_needs_and_give_up_each_twice_is_once(signed_in, session, member):
