@@ -1,5 +1,6 @@
 import re
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -188,7 +189,7 @@ def test_the_form_sent_again_opens_nothing_once_the_passkey_is_there(client, coh
 
 
 def test_so_many_names_come_from_one_place_and_no_more(client, cohort, monkeypatch):
-    monkeypatch.setitem(newcomer.NAMES, "times", 1)
+    monkeypatch.setattr(newcomer, "NAMES", replace(newcomer.NAMES, times=1))
     answer = client.post(ADDRESS, answers(), follow=False)
     assert answer.status_code == 302
     client.logout()
