@@ -1,13 +1,12 @@
 """Certificate files in private storage: written whole or not at all, and checked before they are handed out."""
 
 import hashlib
-import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from django.core.files.storage import storages
 
 from certificates.models import Certificate
+from press.files import write_whole
 
 
 class FileChanged(Exception):  # noqa: N818  says what happened to the file
@@ -21,13 +20,7 @@ def path_of(certificate: Certificate, sha256: str) -> str:
 
 def store(path: str, content: bytes) -> None:
     """Afterwards the file is there, whole and on the disk. Written twice, it is the same file."""
-    target = Path(storages["private"].path(path))
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with NamedTemporaryFile(dir=target.parent, prefix=".part-", delete=False) as part:
-        part.write(content)
-        part.flush()
-        os.fsync(part.fileno())
-    Path(part.name).replace(target)
+    write_whole(Path(storages["private"].path(path)), content)
 
 
 def read(certificate: Certificate) -> bytes:

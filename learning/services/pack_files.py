@@ -7,11 +7,9 @@ same place get the same file.
 import datetime
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -27,6 +25,7 @@ from learning.models import Enrolment
 from learning.services import packs
 from learning.services.player import staff_role_codes
 from press import pdf
+from press.files import write_whole
 
 VERSION = 2  # raised when what is printed changes
 KEPT_FOR = datetime.timedelta(days=1)
@@ -113,7 +112,7 @@ def make_file(*, wanted: Wanted) -> str:
     with translation.override(wanted.language):
         paper = wanted.paper
         sha256 = digest(wanted, paper)
-        _store(path_of(sha256), content_of(wanted, paper, identifier=bytes.fromhex(sha256)[:16]))
+        write_whole(path_of(sha256), content_of(wanted, paper, identifier=bytes.fromhex(sha256)[:16]))
     return sha256
 
 
@@ -160,13 +159,3 @@ def _styles() -> str:
 
 def _last_job(sha256: str) -> Job | None:
     return Job.objects.filter(kind="learning.make_pdf", key__startswith=f"pack:{sha256}:").order_by("-pk").first()
-
-
-def _store(target: Path, content: bytes) -> None:
-    """Whole or not at all: a reader never meets half a file."""
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with NamedTemporaryFile(dir=target.parent, prefix=".part-", delete=False) as part:
-        part.write(content)
-        part.flush()
-        os.fsync(part.fileno())
-    Path(part.name).replace(target)
