@@ -3,30 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.code import normalise
+from cohorts.forms.join import CodeField
 
 
 class CheckInCodeForm(forms.Form):
-    """One box for the trainer's code. Spaces, hyphens and case are ignored."""
+    """One box for the trainer's code."""
 
-    code = forms.CharField(
+    code = CodeField(
         label=_("The trainer’s code"),
         help_text=_("Six letters and numbers, from the screen or the poster. Your trainer can read them out."),
-        max_length=40,
         error_messages={"required": _("Type the trainer’s code")},
-        widget=forms.TextInput(
-            attrs={
-                "class": "input-code",
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-            }
-        ),
     )
-
-    def clean_code(self) -> str:
-        """The code as we keep it."""
-        return normalise(self.cleaned_data["code"])
 
 
 class NameForm(forms.Form):

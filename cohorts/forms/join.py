@@ -10,27 +10,31 @@ from cohorts.code import normalise
 SLIP, EMAIL, PASSKEY = "slip", "email", "passkey"
 
 
-class CodeForm(forms.Form):
-    """One box for the code on the poster. Spaces, hyphens and case are ignored."""
+class CodeField(forms.CharField):
+    """A code that was printed or read out, given as we keep it: spaces, hyphens and case are ignored."""
 
-    code = forms.CharField(
+    def __init__(self, **words: Any) -> None:
+        attrs = {
+            "class": "input-code",
+            "autocomplete": "off",
+            "autocapitalize": "characters",
+            "spellcheck": "false",
+        }
+        super().__init__(max_length=40, widget=forms.TextInput(attrs=attrs), **words)
+
+    def clean(self, value: Any) -> str:
+        """The code as we keep it."""
+        return normalise(super().clean(value))
+
+
+class CodeForm(forms.Form):
+    """One box for the code on the poster."""
+
+    code = CodeField(
         label=_("Join code"),
         help_text=_("Six letters and numbers, from the poster or your trainer."),
-        max_length=40,
         error_messages={"required": _("Type the join code")},
-        widget=forms.TextInput(
-            attrs={
-                "class": "input-code",
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-            }
-        ),
     )
-
-    def clean_code(self) -> str:
-        """The code as we keep it."""
-        return normalise(self.cleaned_data["code"])
 
 
 class JoinForm(forms.Form):
