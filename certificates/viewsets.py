@@ -1,7 +1,6 @@
 """/cms/: how certificates look. A list, a form, a preview beside it, and the same sample as a file."""
 
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.forms import RadioSelect, Select, TextInput
@@ -37,6 +36,7 @@ from certificates.services.designs import with_uses
 from courses.models import Route
 from courses.viewsets import LISTS_OF_OTHERS
 from people.models import Organisation
+from people.services.sent_forms import read_key
 
 COLOUR_INPUT = {"maxlength": 7, "spellcheck": "false", "autocomplete": "off"}
 
@@ -225,10 +225,8 @@ class CompareView(RevisionsCompareView):
 
     def setup(self, request: HttpRequest, pk: str, *args: Any, **kwargs: Any) -> None:
         """No such key, no such page."""
-        try:
-            UUID(pk)
-        except ValueError:
-            raise Http404 from None
+        if read_key(pk) is None:
+            raise Http404
         super().setup(request, pk, *args, **kwargs)
 
 

@@ -17,6 +17,7 @@ from learning.services.completion import lock
 from learning.services.vouching import vouched_for
 from people.models import User
 from people.services.accounts import change_details
+from people.services.sent_forms import sent_before
 
 State = NameRequest.State
 
@@ -109,9 +110,7 @@ def _refuse_replaced(certificate: Certificate) -> None:
 
 
 def _asked_before(certificate: Certificate, form_key: UUID) -> NameRequest | None:
-    same = NameRequest.objects.filter(form_key=form_key).first()
-    if same is not None and same.certificate_id != certificate.pk:
-        raise ValidationError(_("This form was used before. Open the page again."))
+    same = sent_before(NameRequest.objects.all(), form_key, certificate_id=certificate.pk)
     return same or NameRequest.objects.open().filter(certificate=certificate).first()
 
 

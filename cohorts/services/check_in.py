@@ -17,6 +17,7 @@ from cohorts.code import LENGTH, normalise, poster_codes, screen_code, step_at, 
 from cohorts.models import CheckIn, Membership, Session
 from cohorts.services.adding import add_walk_in
 from people.models import User
+from people.services.sent_forms import FormUsed
 
 OPENS_BEFORE = datetime.timedelta(minutes=30)
 OPEN_AT_LEAST = datetime.timedelta(minutes=60)
@@ -29,10 +30,6 @@ SALT = "cohorts.check_in"
 NAMESPACE = uuid.UUID("0b6f6a62-3a0e-4c1c-9d53-7f1f5a4b8d11")
 EARLY, ENDED, WRONG_DAY, CALLED_OFF, CHANGED = "early", "ended", "wrong day", "called off", "changed"
 Way = CheckIn.Way
-
-
-class FormUsed(Exception):  # noqa: N818  an answer, not an error
-    """This form was sent before, at another session."""
 
 
 class NotNow(Exception):  # noqa: N818  an answer, not an error

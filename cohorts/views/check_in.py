@@ -19,8 +19,9 @@ from django.views.decorators.http import require_http_methods
 from cohorts.forms.check_in import CheckInCodeForm, NameForm
 from cohorts.models import Membership
 from cohorts.services import check_in as service
-from cohorts.services.check_in import CALLED_OFF, EARLY, ENDED, WRONG_DAY, FormUsed, NotNow, Scan
+from cohorts.services.check_in import CALLED_OFF, EARLY, ENDED, WRONG_DAY, NotNow, Scan
 from people import limits
+from people.services.sent_forms import FormUsed
 
 DOOR = limits.CodeDoor("check_in", times=20, seconds=60, alarm=1000)
 NAMES = limits.Door("check_in_name", times=60, seconds=600)  # one tablet at the door, and a full hall
@@ -115,8 +116,8 @@ def _press(request: HttpRequest, scan: Scan, place: Membership | None, form: Nam
             return _page(request, scan, None, form, status=429)
         try:
             service.check_in_by_name(scan=scan, name=form.cleaned_data["name"], form_key=form.cleaned_data["form_key"])
-        except FormUsed:
-            form.add_error(None, _("This form was used before. Open the page again."))
+        except FormUsed as used:
+            form.add_error(None, used)
             return _page(request, scan, None, form, status=409)
         messages.success(request, _("Thank you. Your trainer will find your name and confirm it."))
     return redirect(_here(request, scan))

@@ -1,6 +1,5 @@
 """The coordinator's board: who waits, who is proposed, who meets, who has ended; and suggesting a match."""
 
-import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +17,7 @@ from cohorts.services.board import lists_for
 from cohorts.services.pairing import CannotPair, Match, propose, waiting
 from cohorts.views.reach import for_trainers
 from people.permissions import is_trainer
+from people.services.sent_forms import read_key
 
 
 @require_safe
@@ -47,9 +47,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _sent_before(request: HttpRequest) -> Pairing | None:
     """What the same form made, when it is sent once more: the two no longer wait by then."""
-    try:
-        key = uuid.UUID(request.POST.get("form_key", ""))
-    except ValueError:
+    key = read_key(request.POST.get("form_key", ""))
+    if key is None:
         return None
     return Pairing.objects.led_by(request.user).filter(form_key=key, coordinator_id=request.user.pk).first()
 

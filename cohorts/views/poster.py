@@ -28,6 +28,7 @@ from cohorts.services.check_in import (
 )
 from cohorts.views.reach import find_session, parents_of
 from people.mail import absolute
+from people.services.sent_forms import read_key
 from press import qr
 
 SIZES = ("a4", "a5", "till")
@@ -74,7 +75,8 @@ def renew(request: HttpRequest, cohort: UUID, session: UUID) -> HttpResponse:
         raise PermissionDenied
     back = reverse("cohorts:poster", args=[found.cohort.uuid, found.uuid])
     if request.method == "POST":
-        renew_poster(session=found, form_key=_key(request), by=request.user)
+        key = read_key(request.POST.get("form_key", "")) or uuid.uuid4()
+        renew_poster(session=found, form_key=key, by=request.user)
         messages.success(request, _("The poster has a new code. Print it again."))
         return redirect(back)
     context = {
@@ -86,13 +88,6 @@ def renew(request: HttpRequest, cohort: UUID, session: UUID) -> HttpResponse:
         "cancel_url": back,
     }
     return render(request, "components/confirm.html", context)
-
-
-def _key(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("form_key", ""))
-    except ValueError:
-        return uuid.uuid4()
 
 
 def _check_in(session: Session) -> dict[str, Any]:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from courses.blocks.lesson import QUIZZES
@@ -24,6 +22,7 @@ from learning.models import (
     ScenarioRun,
     TaskDone,
 )
+from people.services.sent_forms import sent_before
 
 ALLOWED_ENDINGS = {"pass", "neutral"}
 Block: TypeAlias = Any  # a StreamChild; Wagtail carries no types
@@ -147,10 +146,8 @@ KEEPERS: dict[str, Keeper] = dict.fromkeys(QUIZZES, _quiz) | {
 
 
 def _sent_before(model: type[QuizAttempt | ScenarioRun], sending: Sending, block: Block) -> Any:
-    found = model.objects.filter(form_key=sending.form_key, block_id=block.id).first()
-    if found is not None and (found.enrolment_id, found.lesson_id) != (sending.enrolment.pk, sending.lesson.pk):
-        raise ValidationError(_("This form was used before. Open the page again."))
-    return found
+    rows = model.objects.filter(block_id=block.id)
+    return sent_before(rows, sending.form_key, enrolment_id=sending.enrolment.pk, lesson_id=sending.lesson.pk)
 
 
 def _place(model: type[QuizAttempt | ScenarioRun], sending: Sending, block: Block) -> dict[str, Any]:

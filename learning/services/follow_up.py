@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from courses.models import ConfidenceScale, LessonPage
 from learning.models import ConfidenceAnswer, Enrolment, FollowUp
 from learning.services.completion import lock
 from people.models import User
+from people.services.sent_forms import sent_before
 
 FIRST = datetime.timedelta(weeks=8)
 MOMENTS = (ConfidenceAnswer.Moment.BEFORE, ConfidenceAnswer.Moment.AFTER, ConfidenceAnswer.Moment.LATER)
@@ -86,11 +85,9 @@ def answer(
         day = opens_on(locked)
         if day is None or timezone.localdate() < day:
             raise NotYet
-        if FollowUp.objects.filter(form_key=form_key).exclude(enrolment=locked).exists():
-            raise ValidationError(_("This form was used before. Open the page again."))
+        if (before := sent_before(FollowUp.objects.all(), form_key, enrolment_id=locked.pk)) is not None:
+            return before
         row = FollowUp.objects.filter(enrolment=locked).first() or FollowUp(enrolment=locked)
-        if row.form_key == form_key and row.pk:
-            return row
         row.form_key, row.answered_at = form_key, timezone.now()
         for name, value in answers.items():
             setattr(row, name, value)

@@ -18,6 +18,7 @@ from learning.services.obstacles import report, take_back
 from learning.services.progress import NotOpen
 from learning.services.standing import ModuleStanding, standings
 from people.models import User
+from people.services.sent_forms import sent_before
 
 DAYS_TO_CHANGE = 7
 FACTS = ("happened_on", "topic", "did", "place", "feeling", "in_the_way")
@@ -78,7 +79,7 @@ def add_entry(*, enrolment: Enrolment, module: ModulePage, entry: Entry, form_ke
     """
     with transaction.atomic():
         locked = lock(enrolment)
-        row = _sent_before(locked, form_key)
+        row = sent_before(PracticeEntry.objects.all(), form_key, enrolment_id=locked.pk)
         if row is None:
             if locked.status != Enrolment.Status.OPEN:
                 raise NotOpen
@@ -169,10 +170,3 @@ def _settled(row: PracticeEntry, by: User | None) -> Noted:
     completion = settle_module(enrolment=row.enrolment, module=row.module, by=by)
     standing = row.enrolment.course_completions.filter(revoked_at__isnull=True)
     return Noted(row, completion, standing.first() if completion else None)
-
-
-def _sent_before(enrolment: Enrolment, form_key: UUID) -> PracticeEntry | None:
-    row = PracticeEntry.objects.filter(form_key=form_key).first()
-    if row is not None and row.enrolment_id != enrolment.pk:
-        raise ValidationError(_("This form was used before. Open the page again."))
-    return row

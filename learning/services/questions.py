@@ -18,6 +18,7 @@ from learning.services.obstacles import AnsweredBefore
 from learning.services.vouching import recorded, trained
 from people.models import Assignment, User
 from people.permissions import is_administrator
+from people.services.sent_forms import sent_before
 
 To = Question.To
 OF_EMPLOYERS = (Route.Audience.STAFF, Route.Audience.ANY)
@@ -53,7 +54,7 @@ def ask(
 
     Raises ValidationError without words, for somebody who does not fit, and for the form of somebody else.
     """
-    before = _sent_before(person, form_key)
+    before = sent_before(Question.objects.all(), form_key, person_id=person.pk)
     if before is not None:
         return before
     if not text.strip():
@@ -66,7 +67,7 @@ def ask(
             question = Question.objects.create(person=person, form_key=form_key, text=text.strip(), to=to, **about)
             log(question, "learning.ask_question", user=person, data={"to": to})
     except IntegrityError:  # the same form, in this moment
-        before = _sent_before(person, form_key)
+        before = sent_before(Question.objects.all(), form_key, person_id=person.pk)
         if before is None:
             raise
         return before
@@ -134,10 +135,3 @@ def _has_record(person: User, enrolment: Enrolment | None, completion: ModuleCom
     if completion is not None:
         return rows.filter(pk=completion.pk).exists()
     return rows.filter(enrolment=enrolment).exists() if enrolment is not None else rows.exists()
-
-
-def _sent_before(person: User, form_key: UUID) -> Question | None:
-    found = Question.objects.filter(form_key=form_key).first()
-    if found is not None and found.person_id != person.pk:
-        raise ValidationError(_("This form was used before. Open the page again."))
-    return found

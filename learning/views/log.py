@@ -19,6 +19,7 @@ from learning.models import Obstacle, PracticeEntry
 from learning.services import practice
 from learning.services.progress import NotOpen
 from learning.views import words
+from people.services.sent_forms import read_key
 
 PAGE_SIZE = 50
 
@@ -76,11 +77,8 @@ def new_entry(request: HttpRequest) -> HttpResponse:
 
 def _is_saved(request: HttpRequest) -> bool:
     """Whether this form came before and was the one that completed its module: its answer may have been lost."""
-    try:
-        key = UUID(request.POST.get("form_key", ""))
-    except ValueError:
-        return False
-    return PracticeEntry.objects.visible_to(request.user).filter(form_key=key).exists()
+    key = read_key(request.POST.get("form_key", ""))
+    return key is not None and PracticeEntry.objects.visible_to(request.user).filter(form_key=key).exists()
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from learning.forms.question import QuestionForm
 from learning.models import Enrolment, ModuleCompletion, Question
 from learning.services.questions import ask, fitting
+from people.services.sent_forms import read_key
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,14 +41,7 @@ def _about(request: HttpRequest) -> dict[str, Any]:
     completions = ModuleCompletion.objects.visible_to(request.user).select_related("enrolment__course")
     courses = Enrolment.objects.visible_to(request.user).select_related("course")
     if "about" in request.GET:
-        return {"completion": get_object_or_404(completions, uuid=_key(request, "about"))}
+        return {"completion": get_object_or_404(completions, uuid=read_key(request.GET["about"]))}
     if "course" in request.GET:
-        return {"enrolment": get_object_or_404(courses, uuid=_key(request, "course"))}
+        return {"enrolment": get_object_or_404(courses, uuid=read_key(request.GET["course"]))}
     return {}
-
-
-def _key(request: HttpRequest, name: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(request.GET[name])
-    except ValueError:
-        raise Http404 from None

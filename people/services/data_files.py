@@ -12,11 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.core.files.base import ContentFile, File
+from django.core.exceptions import FieldDoesNotExist
+from django.core.files.base import File
 from django.core.files.storage import storages
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -29,6 +30,8 @@ from jobs.services import enqueue
 from people import emails, registry
 from people.models import DataFile, User
 from people.services import privacy
+from people.services.sent_forms import sent_before
+from press.files import write_whole
 
 KEPT_FOR = timedelta(days=7)
 # A job that was put aside for good leaves its file unmade: after a day the person may ask anew.
@@ -46,14 +49,12 @@ def newest(*, person: User) -> DataFile | None:
 def request_file(*, person: User, form_key: uuid.UUID) -> DataFile:
     """Afterwards one file of the person's own is being made, and the one before is gone; the same form gives the same.
 
-    One is made at a time: who asks while it is being made gets that one. Raises ValidationError for a form key that
-    somebody else used.
+    One is made at a time: who asks while it is being made gets that one. Raises FormUsed for a form of somebody
+    else.
     """
     with transaction.atomic():
         User.objects.select_for_update().get(pk=person.pk)
-        found = DataFile.objects.filter(form_key=form_key).first()
-        if found is not None and found.person_id != person.pk:
-            raise ValidationError(_("This form was used before. Open the page again."))
+        found = sent_before(DataFile.objects.all(), form_key, person_id=person.pk)
         if found is not None:
             return found
         _drop(DataFile.objects.being_made().filter(person=person, asked_at__lt=timezone.now() - STUCK))
@@ -83,7 +84,8 @@ def build_file(*, file: DataFile) -> str:
         if row is None:
             return _("No longer wanted.")
         _empty(row.uuid)
-        row.path = storages["private"].save(f"{_folder(row.uuid)}/{uuid.uuid4().hex}.zip", ContentFile(content))
+        row.path = f"{_folder(row.uuid)}/{uuid.uuid4().hex}.zip"
+        write_whole(Path(storages["private"].path(row.path)), content)
         row.state, row.sha256, row.size, row.until = State.READY, digest, len(content), timezone.now() + KEPT_FOR
         row.save(update_fields=["path", "state", "sha256", "size", "until"])
         emails.data_file_ready(file=row)

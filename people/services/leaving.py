@@ -4,7 +4,6 @@ import uuid
 from datetime import date
 
 from django.contrib.sessions.models import Session
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,13 +13,14 @@ from people.models import RightsRequest, SignIn, User
 from people.permissions import can_be_forgotten
 from people.services import privacy
 from people.services.accounts import Refused, hold_rights
+from people.services.sent_forms import FormUsed
 
 
 def forget_me(*, person: User, keep: bool, form_key: uuid.UUID) -> RightsRequest:
     """Afterwards the person is forgotten and signed out everywhere; a letter of confirmation is on its way.
 
     With ``keep``, what the registry may spare stays until its day. Asked twice, the first answer stands. Raises
-    Refused for somebody who may not go by themselves, ValidationError for a form key that somebody else used.
+    Refused for somebody who may not go by themselves, FormUsed for a form that somebody else used.
 
     The order of locks is: rights, the person, and then what is the person's own. Nothing that others share is locked
     while the person is: places in cohorts are given back by job, after the commit. The person is held with the key,
@@ -35,7 +35,7 @@ def forget_me(*, person: User, keep: bool, form_key: uuid.UUID) -> RightsRequest
         if not can_be_forgotten(locked):
             raise Refused(_("You hold a post or rights here, so somebody has to help you leave."))
         if RightsRequest.objects.filter(form_key=form_key).exists():
-            raise ValidationError(_("This form was used before. Open the page again."))
+            raise FormUsed
         until = privacy.may_keep_until(person=locked) if keep else None
         address, browsers = locked.email, list(SignIn.objects.filter(person=locked).values_list("session_key"))
         privacy.forget(person=locked, by=locked, sparing=until is not None)

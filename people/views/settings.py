@@ -1,14 +1,13 @@
 """A person's own settings: sections that each save alone; their way back; where they are signed in."""
 
 import time
-import uuid
 from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -22,6 +21,7 @@ from people.adapters.again import ask_again
 from people.forms.account import CalledForm, DisplayForm, LanguageForm
 from people.models import PersonalCode, SignIn
 from people.services import accounts, letters, sign_ins
+from people.services.sent_forms import read_key
 from people.views.sign_in import own_path
 from press import qr
 
@@ -125,11 +125,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out_there(request: HttpRequest) -> HttpResponse:
     """Ends one other sign-in of this person, named in the form. One that is over already is over."""
-    try:
-        wanted = uuid.UUID(request.POST.get("sign_in", ""))
-    except ValueError as error:
-        raise Http404 from error
     others = SignIn.objects.visible_to(request.user).exclude(session_key=request.session.session_key)
-    found = get_object_or_404(others, uuid=wanted)
+    found = get_object_or_404(others, uuid=read_key(request.POST.get("sign_in", "")))
     sign_ins.end(sign_in=found, by=request.user)
     return _saved(request, _("Signed out: %(device)s.") % {"device": found})

@@ -9,7 +9,6 @@ from academy.demo.clock import at
 from cohorts.code import poster_codes, screen_code, step_at
 from cohorts.models import CheckIn, Cohort, Membership
 from cohorts.services.check_in import (
-    FormUsed,
     NotNow,
     Scan,
     check_in,
@@ -27,6 +26,7 @@ from cohorts.services.check_in import (
     scan_of,
     tell_trainer,
 )
+from people.services.sent_forms import FormUsed
 from tests.factories.cohorts import make_cohort, make_member, make_session
 
 pytestmark = pytest.mark.django_db
