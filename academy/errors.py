@@ -16,7 +16,8 @@ from people.services import held_forms
 
 log = structlog.get_logger("academy.errors")
 
-LOCK_NOT_AVAILABLE = "55P03"
+# A row was held too long, or two held what the other wanted and the database sent one of them away.
+LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED = "55P03", "40P01"
 
 
 def static_page(template: str, status: int, **words: Any) -> HttpResponse:
@@ -34,8 +35,9 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def is_lock_wait(error: BaseException) -> bool:
-    """Whether the database answered, but a row was held too long: SQLite says locked, PostgreSQL lock_not_available."""
-    return getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE or "database is locked" in str(error)
+    """Whether the database answered, but somebody else held the row: PostgreSQL has codes for it, SQLite words."""
+    held = {LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED}
+    return getattr(error.__cause__, "sqlstate", "") in held or "database is locked" in str(error)
 
 
 @requires_csrf_token

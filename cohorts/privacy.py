@@ -24,6 +24,7 @@ from cohorts.models import (
 )
 from cohorts.services import pairing_data
 from cohorts.services.check_in import said_by
+from cohorts.services.holding import hold_cohorts, hold_pairings, hold_sessions
 from cohorts.services.leaving import leave_all
 from cohorts.services.merging import (
     follow_address,
@@ -222,6 +223,7 @@ register(
     collect=_trained,
     erase=_kept,
     hand_over=hand_over_cohorts,
+    hold=hold_cohorts,
     noun=_("Cohorts they train"),
     at_leaving=_("Who led a cohort, without a name."),
 )
@@ -245,6 +247,7 @@ register(
     retention=SIX_YEARS,
     collect=_registers,
     erase=_kept,
+    hold=hold_sessions,
     noun=_("Registers they saved"),
     at_merge=STAYS,
     at_leaving=_("Who saved a register, without a name."),
@@ -267,6 +270,7 @@ register(
     collect=pairing_data.pairings,
     erase=pairing_data.forget_pairings,
     hand_over=hand_over_pairings,
+    hold=hold_pairings,
     noun=_("Pairings"),
     at_leaving=_("That two people met, without names or words."),
 )

@@ -26,7 +26,7 @@ from learning.models import (
     TaskDone,
 )
 from learning.services.erasure import forget_questions, forget_reasons, forget_rows, leave_all
-from learning.services.merging import clashes_in_words, hand_over_enrolments
+from learning.services.merging import clashes_in_words, hand_over_enrolments, hold_enrolments
 from people.models import User
 from people.registry import mover, register
 
@@ -109,6 +109,7 @@ register(
     erase=leave_courses,
     at_leaving=gettext_lazy("That somebody took a course, and when, so that the numbers are right. Your name goes."),
     hand_over=hand_over_enrolments,
+    hold=hold_enrolments,
     clashes=clashes_in_words,
     noun=gettext_lazy("Courses taken"),
 )

@@ -21,7 +21,11 @@ HandOver = Callable[[Any, Any], int]
 FollowAddress = Callable[[Any, str, str | None], int]
 Clashes = Callable[[Any, Any], list[str]]
 Files = Callable[[Any], Iterable[tuple[str, bytes]]]
+Hold = Callable[[Iterable[Any]], None]
 _holdings: dict[str, "Holding"] = {}
+
+# What people share with others is locked in this order, and people themselves after it: docs/decisions/0046.
+LOCKED_BEFORE_PEOPLE = ("cohorts.Cohort", "cohorts.Session", "cohorts.Pairing", "learning.Enrolment")
 
 MOVES = _("Moves to the person you keep.")
 FOLLOWS = _("Goes along with what it belongs to.")
@@ -48,7 +52,8 @@ class Holding:
     sentence that says what was done. ``hand_over`` moves what is one person's to another and returns how many rows;
     None where nothing is to be moved. ``follow_address`` takes what is kept at a person's address before to the one
     after, or settles it where there is none any more, and returns how many rows. ``clashes`` says beforehand what both
-    have and only one can keep. ``noun`` and ``at_merge`` are the words for the page that asks.
+    have and only one can keep. ``noun`` and ``at_merge`` are the words for the page that asks. ``hold`` locks the rows
+    that these people share with others, until the transaction ends.
     """
 
     model: type[Model]
@@ -65,6 +70,7 @@ class Holding:
     files: Files | None = None
     at_leaving: Any = ""
     sparing: Sparing | None = None
+    hold: Hold | None = None
 
     @property
     def label(self) -> str:
@@ -98,6 +104,14 @@ def register(model: type[Model], **holding: Any) -> None:
 def holdings() -> list[Holding]:
     """All that is declared, in the order of the models' labels."""
     return [_holdings[label] for label in sorted(_holdings)]
+
+
+def hold_shared(people: Iterable[Any]) -> None:
+    """What these people share with others is theirs alone until the transaction ends, locked in the house's order."""
+    for label in LOCKED_BEFORE_PEOPLE:
+        holding = _holdings.get(label)
+        if holding is not None and holding.hold is not None:
+            holding.hold(people)
 
 
 def mover(model: type[Model], field: str) -> HandOver:

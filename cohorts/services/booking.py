@@ -3,8 +3,7 @@
 A session without a number of places has room for everybody: booking is then "I am coming", giving up "I cannot come".
 Members are expected at the sessions of their cohort either way, and the register alone says who came.
 
-What is held until a transaction ends is taken in this order: the cohort, the session (of two, the lower key), the
-person. Never the other way round. None is taken with its key, so that rows that point at it may still be written.
+The session is held before the person, of two sessions the one with the lower key: docs/decisions/0046.
 """
 
 import datetime

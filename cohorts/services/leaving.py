@@ -32,7 +32,7 @@ def free_places(*, enrolment: Enrolment) -> int:
 def leave_all(*, person: User) -> int:
     """Every place of somebody who goes, in cohorts that go on, is given back by job. Returns how many they have.
 
-    By job: cohorts and sessions are locked before people everywhere else, and whoever is forgotten is locked by now.
+    By job: others are offered them and written to, which is no part of forgetting somebody.
     """
     theirs = Membership.objects.filter(enrolment__person=person)
     unname(theirs)

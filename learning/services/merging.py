@@ -4,6 +4,7 @@ One enrolment in a course may be open, so where both have one, the one with more
 the other is carried over with its date; what may not change by the database's own rule stays where it is.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -54,11 +55,15 @@ def clashes_in_words(gone: User, kept: User) -> list[str]:
     return [words % {"course": clash.stays.course.title} for clash in clashes(gone=gone, kept=kept)]
 
 
+def hold_enrolments(people: Iterable[User]) -> None:
+    """Whoever changes the standing of one of these people waits; locked in one order, and before the people are."""
+    list(Enrolment.objects.select_for_update(no_key=True).filter(person__in=people).order_by("pk"))
+
+
 def hand_over_enrolments(gone: User, kept: User) -> int:
     """Afterwards every enrolment is the kept person's, one at most open in each course. Returns how many moved."""
     with transaction.atomic():
-        both = Enrolment.objects.select_for_update(no_key=True).filter(person__in=[gone, kept])
-        list(both.order_by("pk"))  # held in one order: whoever changes a standing waits here
+        hold_enrolments([gone, kept])
         found = clashes(gone=gone, kept=kept)
         for clash in found:
             leave_course(enrolment=clash.goes, by=None)

@@ -174,7 +174,7 @@ def follow_address(*, person: User, after: str | None, before: str | None = None
 def move_person(*, person: User, organisation: Organisation, by: User | None) -> User:
     """Afterwards the person belongs to this organisation. What they earned stays where it was earned."""
     with transaction.atomic():
-        locked = User.objects.select_for_update().get(pk=person.pk)
+        locked = User.objects.select_for_update(no_key=True).get(pk=person.pk)
         if locked.organisation_id != organisation.pk:
             log(
                 locked,
@@ -265,7 +265,7 @@ def hold_rights() -> None:
 
 def _locked(person: User) -> User:
     hold_rights()
-    return User.objects.select_for_update().get(pk=person.pk)
+    return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _refuse_merged_away(locked: User) -> None:

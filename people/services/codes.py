@@ -27,7 +27,7 @@ def issue_code(*, person: User, kind: str, by: User | None) -> str:
     fresh = code.new_code()
     now = timezone.now()
     with transaction.atomic():
-        locked = User.objects.select_for_update().get(pk=person.pk)
+        locked = User.objects.select_for_update(no_key=True).get(pk=person.pk)
         if locked.is_superuser or locked.groups.exists():
             raise NoCodeForGroups(_("Somebody in a group signs in with e-mail, not with a code on paper."))
         before = PersonalCode.objects.filter(person=locked, kind=kind, used_at=None, replaced_at=None)

@@ -53,7 +53,7 @@ def request_file(*, person: User, form_key: uuid.UUID) -> DataFile:
     else.
     """
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=person.pk)
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
         found = sent_before(DataFile.objects.all(), form_key, person_id=person.pk)
         if found is not None:
             return found

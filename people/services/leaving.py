@@ -12,7 +12,8 @@ from people import emails
 from people.models import RightsRequest, SignIn, User
 from people.permissions import can_be_forgotten
 from people.services import privacy
-from people.services.accounts import Refused, hold_rights
+from people.services.accounts import Refused
+from people.services.holding import hold_people
 from people.services.sent_forms import FormUsed
 
 
@@ -22,13 +23,10 @@ def forget_me(*, person: User, keep: bool, form_key: uuid.UUID) -> RightsRequest
     With ``keep``, what the registry may spare stays until its day. Asked twice, the first answer stands. Raises
     Refused for somebody who may not go by themselves, FormUsed for a form that somebody else used.
 
-    The order of locks is: rights, the person, and then what is the person's own. Nothing that others share is locked
-    while the person is: places in cohorts are given back by job, after the commit. The person is held with the key,
-    as the e-mail address, which is unique, goes: a weaker lock would have to grow on the way.
+    Places in cohorts are given back by job, after the commit: whoever waits for one is written to.
     """
     with transaction.atomic():
-        hold_rights()
-        locked = User.objects.select_for_update().get(pk=person.pk)
+        locked = hold_people([person, *person.merged_from.all()])[person.pk]
         found = RightsRequest.objects.filter(person=locked, kind=RightsRequest.Kind.ERASURE).first()
         if found is not None:
             return found

@@ -55,7 +55,7 @@ def choose(*, person: User, wanted: Iterable[str], by: User) -> None:
 
 def _change(person: User, *, stopped: set[str], wanted: set[str], by: User | None) -> None:
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=person.pk)
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
         rows = StoppedReminder.objects.filter(person=person)
         new = sorted(stopped - set(rows.values_list("kind", flat=True)))
         StoppedReminder.objects.bulk_create([StoppedReminder(person=person, kind=kind) for kind in new])

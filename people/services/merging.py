@@ -20,7 +20,8 @@ from wagtail.models import ModelLogEntry
 from jobs.services import enqueue
 from people import emails, registry
 from people.models import User
-from people.services.accounts import Refused, end_sign_ins, hold_rights
+from people.services.accounts import Refused, end_sign_ins
+from people.services.holding import hold_people
 
 LATE = timedelta(minutes=10)
 
@@ -77,9 +78,7 @@ def merge_people(*, gone: User, kept: User, by: User | None) -> dict[str, int]:
     where why_not has a reason. Rows that somebody was writing in this moment follow by job.
     """
     with transaction.atomic():
-        hold_rights()
-        both = User.objects.select_for_update(no_key=True).filter(pk__in=[gone.pk, kept.pk])
-        locked = {person.pk: person for person in both.order_by("pk")}  # in one order, so two merges cannot interlock
+        locked = hold_people([gone, kept, *gone.merged_from.all()])
         gone, kept = locked[gone.pk], locked[kept.pk]
         if refusal := why_not(gone=gone, kept=kept):
             raise Refused(refusal)
@@ -118,7 +117,10 @@ def hand_over_late(*, gone: User) -> int:
     """Afterwards what was still being written while the two were merged has moved as well. Returns how many rows."""
     with transaction.atomic():
         kept = gone.merged_into
-        return 0 if kept is None else sum(_hand_over(gone, kept).values())
+        if kept is None:
+            return 0
+        hold_people([gone, kept])
+        return sum(_hand_over(gone, kept).values())
 
 
 def _hand_over(gone: User, kept: User) -> dict[str, int]:

@@ -19,7 +19,7 @@ def start_post(
     """
     numbers = {name: fields.get(name, "") for name in ("employee_number", "assignment_number", "job_title")}
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=person.pk)
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
         found = Assignment.objects.filter(
             person=person, organisation=organisation, starts_on=starts_on, **numbers
         ).first()

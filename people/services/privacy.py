@@ -15,6 +15,7 @@ from people import registry
 from people.models import User
 from people.registry import Holding
 from people.services.accounts import deactivate_person
+from people.services.holding import hold_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,11 @@ def forget(*, person: User, by: User | None, sparing: bool = False) -> list[str]
     """
     person, entries = _all_of(person)
     with transaction.atomic():
+        hold_people(entries)
         deactivate_person(person=person, by=by)
-        done = [[_forget(holding, entry, sparing) for holding in _account_first()] for entry in entries]
+        for entry in entries:
+            _forget_name(entry)
+        done = [[_forget(holding, entry, sparing) for holding in _account_last()] for entry in entries]
         person.refresh_from_db()
         log(person, "people.erase", user=by, data={"kinds": len(done[0]), "entries": len(entries), "spared": sparing})
         for entry in entries:
@@ -88,6 +92,7 @@ def forget_spared(*, person: User) -> int:
     person, entries = _all_of(person)
     spared = [holding for holding in registry.holdings() if holding.sparing is not None]
     with transaction.atomic():
+        hold_people(entries)
         for entry in entries:
             for holding in spared:
                 holding.erase(entry)
@@ -103,9 +108,15 @@ def unname(rows: QuerySet[Any]) -> int:
     return lines.update(label=_("Somebody"))
 
 
-def _account_first() -> list[Holding]:
+def _forget_name(person: User) -> None:
     """The name goes before the rest: what is still written of this person then, in the log or a letter, is nameless."""
-    return sorted(registry.holdings(), key=lambda holding: holding.model is not User)
+    named = {"given_name": _("Somebody"), "family_name": "", "known_as": "", "certificate_name": ""}
+    User.objects.filter(pk=person.pk).update(**named)
+
+
+def _account_last() -> list[Holding]:
+    """The e-mail address is a key: with it the row is locked so that nobody can name it, so nothing is locked after."""
+    return sorted(registry.holdings(), key=lambda holding: holding.model is User)
 
 
 def _forget(holding: Holding, entry: User, sparing: bool) -> str:

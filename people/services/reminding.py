@@ -91,7 +91,7 @@ def _write(person: User, due: Sequence[Due], now: datetime) -> bool:
     day = timezone.localdate(now)
     try:
         with transaction.atomic():
-            User.objects.select_for_update().get(pk=person.pk)
+            User.objects.select_for_update(no_key=True).get(pk=person.pk)
             if Message.objects.filter(key=emails.reminder_key(person, day)).exists():
                 return False
             if len(due) == 1:

@@ -47,7 +47,8 @@ def request_export(*, organisation: Organisation, asked: dict, form_key: uuid.UU
     the same rows. Raises TooManyOpen or NothingToExport.
     """
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=by.pk)  # two requests at once would both count one open export
+        # Two requests at once would both count one open export.
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
         found = Export.objects.filter(form_key=form_key).first()
         if found:
             return found

@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.http import Http404
 from django.test import Client
 from django.urls import path
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from academy import urls
 from academy.urls import handler400, handler403, handler404, handler500  # noqa: F401 - a URL configuration has them
@@ -52,19 +53,19 @@ def faults(settings, client) -> Client:
     return client
 
 
-class LockNotAvailableError(Exception):
-    """As psycopg raises it."""
-
-    sqlstate = "55P03"
-
-
-def held_too_long() -> OperationalError:
-    error = OperationalError("canceling statement due to lock timeout on zebra-table")
-    error.__cause__ = LockNotAvailableError()
+def told(words: str, cause: type[Exception]) -> OperationalError:
+    """As Django raises it, with psycopg's own error behind it."""
+    error = OperationalError(words)
+    error.__cause__ = cause()
     return error
 
 
-FAULTS |= {"postgresql-lock": held_too_long(), "sqlite-lock": OperationalError("database is locked")}
+BUSY = {
+    "postgresql-lock": told("canceling statement due to lock timeout on zebra-table", LockNotAvailable),
+    "postgresql-deadlock": told("deadlock detected on zebra-table", DeadlockDetected),
+    "sqlite-lock": OperationalError("database is locked"),
+}
+FAULTS |= BUSY
 
 
 def facts(answer) -> tuple:
@@ -89,7 +90,7 @@ def test_it_is_a_503_too_where_the_session_is_what_cannot_be_read(db, client, of
     assert facts(answer) == (503, "5", "no-store")
 
 
-@pytest.mark.parametrize("kind", ["postgresql-lock", "sqlite-lock"])
+@pytest.mark.parametrize("kind", BUSY)
 def test_a_row_that_somebody_holds_too_long_is_a_409_that_says_so(faults, kind):
     answer = faults.get(f"/fault/{kind}/")
     assert facts(answer) == (409, "1", "no-store")
@@ -129,8 +130,7 @@ def test_with_the_database_away_every_error_page_is_itself_or_says_so(db, faults
         "refused": 403,
         "missing": 404,
         "suspicious": 400,
-        "postgresql-lock": 409,
-        "sqlite-lock": 409,
+        **dict.fromkeys(BUSY, 409),
     }
     assert answer.status_code == own.get(kind, 503)
     assert answer.text.count('class="button') >= 2
