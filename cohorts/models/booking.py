@@ -70,7 +70,6 @@ class Booking(models.Model):
     needs = models.TextField(blank=True, max_length=500)  # emptied 30 days after the session
     asked_at = models.DateTimeField(default=timezone.now)
     offered_until = models.DateTimeField(null=True, blank=True)
-    changed_at = models.DateTimeField(default=timezone.now)
 
     objects = BookingQuerySet.as_manager()
 
@@ -100,18 +99,11 @@ class Booking(models.Model):
 class CheckIn(models.Model):
     """One "I am here", by a member or under a name that the trainer matches. A claim: the register is the record."""
 
-    class Way(models.TextChoices):
-        """By which code."""
-
-        POSTER = "POSTER", _("The poster")
-        SCREEN = "SCREEN", _("The code on the screen")
-
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="check_ins")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name_given = models.CharField(max_length=100, blank=True)
     form_key = models.UUIDField(null=True, blank=True, unique=True)
-    way = models.CharField(max_length=6, choices=Way.choices)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

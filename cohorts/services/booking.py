@@ -184,7 +184,7 @@ def _of(session: Session, membership: Membership) -> Booking:
 
 
 def _write(booking: Booking, state: str, by: User | None, until: datetime.datetime | None = None) -> None:
-    booking.state, booking.offered_until, booking.changed_at = state, until, timezone.now()
+    booking.state, booking.offered_until = state, until
     booking.save()
     log(booking.session, "cohorts.booking", user=by, data={"booking": booking.pk, "state": str(state)})
 

@@ -29,7 +29,6 @@ NAMES_KEPT = datetime.timedelta(days=30)
 SALT = "cohorts.check_in"
 NAMESPACE = uuid.UUID("0b6f6a62-3a0e-4c1c-9d53-7f1f5a4b8d11")
 EARLY, ENDED, WRONG_DAY, CALLED_OFF, CHANGED = "early", "ended", "wrong day", "called off", "changed"
-Way = CheckIn.Way
 
 
 class NotNow(Exception):  # noqa: N818  an answer, not an error
@@ -42,10 +41,9 @@ class NotNow(Exception):  # noqa: N818  an answer, not an error
 
 @dataclass(frozen=True)
 class Scan:
-    """A code of a session that somebody scanned or typed, by which way, and when."""
+    """A code of a session that somebody scanned or typed, and when."""
 
     session: Session
-    way: str
     at: datetime.datetime
 
 
@@ -89,12 +87,10 @@ def scan_of(token: str) -> Scan | None:
     sessions = Session.objects.with_places().select_related("cohort__course")
     if len(token) > LENGTH + 2:
         found = sessions.filter(poster_token=token).first()
-        return Scan(found, Way.POSTER, now) if found else None
+        return Scan(found, now) if found else None
     typed = normalise(token)
-    pk, way = _by_screen(typed, now), Way.SCREEN
-    if pk is None:
-        pk, way = _by_poster(typed, now), Way.POSTER
-    return Scan(sessions.get(pk=pk), way, now) if pk else None
+    pk = _by_screen(typed, now) or _by_poster(typed, now)
+    return Scan(sessions.get(pk=pk), now) if pk else None
 
 
 def _by_screen(typed: str, now: datetime.datetime) -> int | None:
@@ -125,20 +121,20 @@ def code_on_screen(session: Session) -> str:
 
 def note_of(scan: Scan) -> str:
     """The scan, signed: it stays true for a quarter of an hour, so that signing in does not spoil it."""
-    return signing.dumps([scan.session.pk, scan.way, int(scan.at.timestamp())], salt=SALT)
+    return signing.dumps([scan.session.pk, int(scan.at.timestamp())], salt=SALT)
 
 
 def read_note(note: str) -> Scan | None:
     """The scan that a note tells of, if it is ours and fresh."""
     try:
-        pk, way, at = signing.loads(note, salt=SALT)
+        pk, at = signing.loads(note, salt=SALT)
     except signing.BadSignature:
         return None
     scanned_at = datetime.datetime.fromtimestamp(at, datetime.UTC)
     if timezone.now() - scanned_at > NOTE_LASTS:
         return None
     session = Session.objects.with_places().select_related("cohort__course").filter(pk=pk).first()
-    return Scan(session, way, scanned_at) if session else None
+    return Scan(session, scanned_at) if session else None
 
 
 def place_at(session: Session, person: User) -> Membership | None:
@@ -150,9 +146,7 @@ def place_at(session: Session, person: User) -> Membership | None:
 def check_in(*, scan: Scan, membership: Membership) -> CheckIn:
     """A member says that they are here, once. Raises NotNow; then nothing is recorded."""
     at = _may(scan)
-    row, new = CheckIn.objects.get_or_create(
-        session=scan.session, membership=membership, defaults={"way": scan.way, "at": at}
-    )
+    row, new = CheckIn.objects.get_or_create(session=scan.session, membership=membership, defaults={"at": at})
     if new:
         log(scan.session, "cohorts.check_in", user=membership.enrolment.person, data={"check_in": row.pk})
     return row
@@ -165,7 +159,7 @@ def check_in_by_name(*, scan: Scan, name: str, form_key: uuid.UUID) -> CheckIn:
     Raises NotNow, and FormUsed for a form of another session; then nothing is recorded.
     """
     at = _may(scan)
-    facts = {"session": scan.session, "name_given": " ".join(name.split())[:100], "way": scan.way, "at": at}
+    facts = {"session": scan.session, "name_given": " ".join(name.split())[:100], "at": at}
     row = CheckIn.objects.get_or_create(form_key=form_key, defaults=facts)[0]
     if row.session_id != scan.session.pk:
         raise FormUsed

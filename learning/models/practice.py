@@ -65,7 +65,6 @@ class PracticeEntry(models.Model):
     feeling = models.PositiveSmallIntegerField(choices=Feeling.choices, null=True, blank=True)
     in_the_way = models.CharField(max_length=300, blank=True)
     noted_at = models.DateTimeField(default=timezone.now)
-    changed_at = models.DateTimeField(null=True, blank=True)
 
     objects = PracticeEntryQuerySet.as_manager()
 

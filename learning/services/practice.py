@@ -107,7 +107,6 @@ def change_entry(*, entry: PracticeEntry, to: Entry, by: User | None) -> Noted:
         day = row.happened_on
         if is_part_of_a_finished_module(row) and to.happened_on != day:
             raise ValidationError({"happened_on": _("This entry is part of a finished module, so its day stays.")})
-        row.changed_at = timezone.now()
         _write(row, to)
         log(row, "learning.change_entry", user=by, data={"enrolment": locked.pk, "module": row.module_id})
         report(entry=row, pass_on=to.pass_on)

@@ -23,7 +23,7 @@ def test_a_name_told_to_the_trainer_is_told_to_its_person_and_forgotten_with_the
     holding = next(each for each in holdings() if each.model is CheckIn)
     session = make_session(make_cohort(), starts_at=timezone.now())
     for person in (officer, resident):
-        tell_trainer(scan=Scan(session, "POSTER", timezone.now()), person=person)
+        tell_trainer(scan=Scan(session, timezone.now()), person=person)
     assert [row["name_given"] for row in holding.collect(officer)] == [str(officer)]
     holding.erase(officer)
     assert [row.name_given for row in CheckIn.objects.all()] == [str(resident)]

@@ -46,7 +46,7 @@ def session(starts, trainer):
 
 
 def scan(session, moment) -> Scan:
-    return Scan(session, "POSTER", moment)
+    return Scan(session, moment)
 
 
 def test_check_in_is_open_from_half_an_hour_before_to_the_end_and_never_less_than_an_hour(session, starts):
@@ -75,7 +75,7 @@ def test_pressing_twice_is_one_row_and_one_line_in_the_log(session, starts):
         first = check_in(scan=scan(session, starts), membership=member)
     with at(starts + 9 * MINUTE):
         assert check_in(scan=scan(session, starts + 9 * MINUTE), membership=member) == first
-    assert [(row.membership, row.at, row.way) for row in CheckIn.objects.all()] == [(member, starts, "POSTER")]
+    assert [(row.membership, row.at) for row in CheckIn.objects.all()] == [(member, starts)]
     assert ModelLogEntry.objects.filter(action="cohorts.check_in").count() == 1
 
 
@@ -103,8 +103,7 @@ def test_the_poster_is_scanned_or_typed_and_the_screen_s_code_lives_a_minute(ses
         shown, step = code_on_screen(session), step_at(starts)
         assert shown == screen_code(session.uuid, step)
         by_screen = scan_of(f"{shown[:3]} {shown[3:]}")
-    assert [(each.session, each.way) for each in (by_token, typed)] == [(session, "POSTER")] * 2
-    assert (by_screen.session, by_screen.way) == (session, "SCREEN")
+    assert [each.session for each in (by_token, typed, by_screen)] == [session] * 3
     with at(starts + datetime.timedelta(seconds=59)):
         assert scan_of(shown).session == session
     with at(starts + 2 * MINUTE), pytest.raises(NotNow) as gone:
@@ -199,8 +198,8 @@ def test_names_that_nobody_matched_are_forgotten_after_a_month(trainer):
     old = make_session(make_cohort(), starts_at=timezone.now() - datetime.timedelta(days=31))
     new = make_session(old.cohort, starts_at=timezone.now() - datetime.timedelta(days=29))
     for session in (old, new):
-        CheckIn.objects.create(session=session, name_given="Rosa", way="POSTER")
-    CheckIn.objects.create(session=old, membership=make_member(old.cohort), way="POSTER")
+        CheckIn.objects.create(session=session, name_given="Rosa")
+    CheckIn.objects.create(session=old, membership=make_member(old.cohort))
     assert [forget_names(), forget_names()] == [1, 0]
     assert CheckIn.objects.count() == 2
 

@@ -119,7 +119,7 @@ def test_signing_in_does_not_spoil_a_scan_of_the_screen(client, session, starts)
         assert client.get(f"{START}{code}/").status_code == 404
         page = client.get(back)
         client.post(f"{START}{code}/", {"note": page.context["note"]})
-    assert [(row.membership, row.way, row.at) for row in CheckIn.objects.all()] == [(member, "SCREEN", starts)]
+    assert [(row.membership, row.at) for row in CheckIn.objects.all()] == [(member, starts)]
 
 
 def test_a_note_of_one_session_does_not_mark_another(client, session, starts):
@@ -170,7 +170,7 @@ def test_the_page_makes_the_same_queries_however_many_members(client, session, s
     counts = []
     for more in (0, 1, 3):
         for _number in range(more):
-            CheckIn.objects.create(session=session, membership=make_member(session.cohort), way="POSTER", at=starts)
+            CheckIn.objects.create(session=session, membership=make_member(session.cohort), at=starts)
         with at(starts), django_assert_max_num_queries(25) as queries:
             client.get(f"{START}poster-token/")
         counts.append(len(queries))
@@ -180,8 +180,8 @@ def test_the_page_makes_the_same_queries_however_many_members(client, session, s
 def test_the_register_marks_beforehand_whoever_checked_in_and_asks_about_names(client, trainer):
     cohort = make_cohort(trainers=[trainer])
     session, said, silent = make_session(cohort), make_member(cohort), make_member(cohort)
-    CheckIn.objects.create(session=session, membership=said, way="POSTER")
-    names = [CheckIn.objects.create(session=session, name_given=name, way="POSTER") for name in ("Kit", "Rosa", "Joke")]
+    CheckIn.objects.create(session=session, membership=said)
+    names = [CheckIn.objects.create(session=session, name_given=name) for name in ("Kit", "Rosa", "Joke")]
     client.force_login(trainer)
     address = reverse("cohorts:register", args=[cohort.uuid, session.uuid])
     page = client.get(address)
@@ -207,7 +207,7 @@ def test_the_register_marks_beforehand_whoever_checked_in_and_asks_about_names(c
 def test_saving_the_register_settles_names_that_were_answered(client, trainer):
     cohort = make_cohort(trainers=[trainer])
     session, member = make_session(cohort), make_member(cohort)
-    claim = CheckIn.objects.create(session=session, name_given="Rosa", way="SCREEN")
+    claim = CheckIn.objects.create(session=session, name_given="Rosa")
     client.force_login(trainer)
     sent = {"version": 0, "form_key": str(uuid.uuid4()), f"mark_{member.pk}": "HERE", f"claim_{claim.pk}": "new"}
     address = reverse("cohorts:register", args=[cohort.uuid, session.uuid])

@@ -92,7 +92,7 @@ def fill(person):
     member = make_member(cohort, person)
     make_attendance(session, member)
     Booking.objects.create(session=session, membership=member, needs="A ramp")
-    CheckIn.objects.create(session=session, membership=member, way=CheckIn.Way.POSTER)
+    CheckIn.objects.create(session=session, membership=member)
     PlaceRequest.objects.create(cohort=make_cohort(), person=person, kind=PlaceRequest.Kind.WAITING)
     DateWish.objects.create(person=person, course=cohort.course)
     CalendarFeed.objects.create(person=person)
