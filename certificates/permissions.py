@@ -3,7 +3,7 @@
 from typing import Any
 
 from certificates.models import Certificate
-from people.permissions import is_administrator, is_hr, is_trainer
+from people.permissions import is_administrator
 
 
 def can_download(user: Any, certificate: Certificate) -> bool:
@@ -24,8 +24,3 @@ def can_revoke(user: Any, certificate: Certificate) -> bool:
 def is_holder(user: Any, certificate: Certificate) -> bool:
     """Whose name it is: they ask for another one, and say whether the public page shows it."""
     return certificate.holder_id == user.pk
-
-
-def can_decide_names(user: Any) -> bool:
-    """Trainers, HR and administrators. For whom each may agree is said by services.naming.decidable_by."""
-    return is_trainer(user) or is_hr(user) or is_administrator(user)

@@ -11,11 +11,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from certificates.models import CertificateDesign
-from certificates.permissions import can_decide_names
 from certificates.services.naming import waiting_for
 from certificates.services.published import shown_to
 from certificates.views.mine import line_of, standing_of
 from certificates.viewsets import DesignViewSet
+from learning.permissions import can_vouch
 from learning.registry import Proof, Waiting, proves, waits
 from people.models import User
 from people.permissions import is_administrator
@@ -45,7 +45,7 @@ def proofs(person: User) -> dict[int, list[Proof]]:
 @waits
 def names(user: User) -> list[Waiting]:
     """For the first page of trainers and HR: each name that waits for them."""
-    if not can_decide_names(user):
+    if not can_vouch(user):
         return []
     return [
         Waiting(

@@ -5,13 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
-from cohorts.models import Booking, Cohort, DateWish, Invitation, Membership, Pairing, PlaceRequest, Session
+from cohorts.models import Booking, DateWish, Invitation, Membership, Pairing, PlaceRequest, Session
 from people.mail import Secret, absolute, post
 from people.models import User
-
-MOST_DATES = 3
 
 
 def _tell(kind: str, *, person: User, session: Session, key: str = "", **more: Any) -> None:
@@ -23,12 +20,6 @@ def _tell(kind: str, *, person: User, session: Session, key: str = "", **more: A
         template=f"cohorts/emails/{kind}",
         context=facts | {name: absolute(path) for name, path in addresses.items()} | more,
     )
-
-
-def next_dates(session: Session) -> list[Session]:
-    """The cohort's next dates but this one, for a letter that takes one away."""
-    coming = Session.objects.held().filter(cohort=session.cohort_id, starts_at__gt=timezone.now())
-    return list(coming.exclude(pk=session.pk).with_places()[:MOST_DATES])
 
 
 def your_session(*, person: User, session: Session) -> None:
@@ -58,18 +49,19 @@ def place_offered(*, booking: Booking) -> None:
     )
 
 
-def invited(*, invitation: Invitation, link: Secret) -> None:
-    """A trainer has kept a place for somebody. The link is sealed; once for each time it is sent."""
-    cohort = invitation.cohort
-    session = Session.objects.held().filter(cohort=cohort, starts_at__gt=timezone.now()).with_places().first()
+def invited(*, invitation: Invitation, link: Secret, person: User | None, session: Session | None) -> None:
+    """A trainer has kept a place for somebody. The link is sealed; once for each time it is sent.
+
+    With the person who has this address, and the cohort's next session, where there are such.
+    """
     post(
         key=f"invitation:{invitation.uuid}:{invitation.times_sent}",
-        person=User.objects.active().filter(email=invitation.email).first(),
+        person=person,
         template="cohorts/emails/invitation",
         context={
             "name": invitation.name,
             "trainer": invitation.invited_by.get_full_name(),
-            "cohort": cohort,
+            "cohort": invitation.cohort,
             "session": session,
             "place": session.where if session else None,
             "expires_at": invitation.expires_at,
@@ -132,11 +124,6 @@ def _asked(kind: str, *, request: PlaceRequest, **more: Any) -> None:
         template=f"cohorts/emails/{kind}",
         context={"cohort": cohort, "course": cohort.course, **more},
     )
-
-
-def trainers_of(cohort: Cohort) -> str:
-    """Who runs it, in words."""
-    return ", ".join(trainer.get_full_name() for trainer in cohort.trainers.order_by("given_name", "pk"))
 
 
 def place_in_cohort_offered(*, request: PlaceRequest) -> None:

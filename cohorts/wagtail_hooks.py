@@ -53,6 +53,7 @@ ACTIONS = {
     "cohorts.tick_rules": (_("Tick ground rules"), _("Ticked the ground rules")),
     "cohorts.plan_meeting": (_("Plan a meeting"), _("Planned a meeting")),
     "cohorts.hold_meeting": (_("Say that a meeting was held"), _("Said that a meeting was held")),
+    "cohorts.correct_meeting": (_("Put a meeting right"), _("Put right what was noted of a meeting")),
 }
 
 
@@ -97,8 +98,8 @@ def planned(page: Page) -> list[str]:
 
 
 registry.trains(vouching.trained_by)
-registry.is_trained(vouching.in_hand_of)
+registry.is_trained(vouching.in_hand)
 registry.opens_members(vouching.member_page)
-registry.teaches(sharing.trainers_of)
-registry.meets(telling.meetings_of)
-registry.meets(meeting.coming_meetings)
+registry.names_trainers(sharing.trainers_of)
+registry.tells_dates(telling.dates_of)
+registry.tells_dates(meeting.coming_meetings)

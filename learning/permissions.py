@@ -60,6 +60,9 @@ def is_for(user: "User | AnonymousUser", route: Route) -> bool:
     return not staff or Assignment.objects.on(timezone.localdate()).filter(person=user.pk).exists()
 
 
-def can_answer(user: "User | AnonymousUser") -> bool:
-    """Trainers, HR and administrators. Which questions each may answer is said by services.questions.answerable_by."""
+def can_vouch(user: "User | AnonymousUser") -> bool:
+    """Trainers, HR and administrators: who may speak for somebody else's learning at all.
+
+    Which questions each may answer is said by services.questions, which names they may agree by certificates.
+    """
     return is_trainer(user) or is_hr(user) or is_administrator(user)

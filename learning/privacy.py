@@ -209,7 +209,7 @@ declare(
 )
 declare(
     Obstacle,
-    gettext_lazy("So that the course team can move what is in the way."),
+    gettext_lazy("So that trainers, or the people who run this site, can move what is in the way."),
     TEACHING,
     TWO_YEARS,
     goes=True,

@@ -32,13 +32,17 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """A session to come that delivers a module: the module's key, when, where, and its page."""
+class ModuleDate:
+    """A session, or a meeting of a pairing: the key of the module it counts for, when, where, and its page.
+
+    It is to come; or it is over, and waits for its register.
+    """
 
     module: int
     starts_at: datetime
     where: str
     url: str
+    is_over: bool = False
 
 
 # A person, and what comes back: a queryset of keys of enrolments, or of UUIDs of completions.
@@ -48,13 +52,13 @@ Waits = Callable[[Any], list[Waiting]]
 MemberPage = Callable[[Any, Any], str]
 
 _trained: list[Keys] = []
-_in_hand: list[Keys] = []
+_in_hand: list[Callable[[], Any]] = []
 _recorded: list[Keys] = []
 _proofs: list[Proofs] = []
 _waits: list[Waits] = []
 _pages: list[MemberPage] = []
-_teachers: list[Callable[[Any], list[str]]] = []
-_meetings: list[Callable[[Any], list[Meeting]]] = []
+_trainers: list[Callable[[Any], list[str]]] = []
+_dates: list[Callable[[Any], list[ModuleDate]]] = []
 
 
 def trains(answer: Keys) -> Keys:
@@ -62,8 +66,8 @@ def trains(answer: Keys) -> Keys:
     return _once(_trained, answer)
 
 
-def is_trained(answer: Keys) -> Keys:
-    """Register: person -> the keys of their own enrolments that somebody trains today."""
+def is_trained(answer: Callable[[], Any]) -> Callable[[], Any]:
+    """Register: the keys of all enrolments that somebody other than their learner trains today."""
     return _once(_in_hand, answer)
 
 
@@ -87,26 +91,26 @@ def opens_members(answer: MemberPage) -> MemberPage:
     return _once(_pages, answer)
 
 
-def teaches(answer: Callable[[Any], list[str]]) -> Callable[[Any], list[str]]:
-    """Register: enrolment -> the names of those who train it and see what is shared with them."""
-    return _once(_teachers, answer)
+def names_trainers(answer: Callable[[Any], list[str]]) -> Callable[[Any], list[str]]:
+    """Register: enrolment -> the names of those who train it and read what is shared with them."""
+    return _once(_trainers, answer)
 
 
-def teachers_of(enrolment: Any) -> list[str]:
+def trainers_of(enrolment: Any) -> list[str]:
     """The names of those with whom something of this enrolment may be shared; none where nobody trains it."""
-    return sorted({name for answer in _teachers for name in answer(enrolment)})
+    return sorted({name for answer in _trainers for name in answer(enrolment)})
 
 
-def meets(answer: Callable[[Any], list[Meeting]]) -> Callable[[Any], list[Meeting]]:
-    """Register: person -> the sessions to come of theirs that deliver a module, soonest first."""
-    return _once(_meetings, answer)
+def tells_dates(answer: Callable[[Any], list[ModuleDate]]) -> Callable[[Any], list[ModuleDate]]:
+    """Register: person -> their sessions and meetings to come, or without a register, that count for a module."""
+    return _once(_dates, answer)
 
 
-def meetings_of(person: Any) -> dict[int, list[Meeting]]:
-    """The person's sessions to come, by the key of the module that each delivers."""
-    found: dict[int, list[Meeting]] = {}
-    for meeting in sorted((each for answer in _meetings for each in answer(person)), key=lambda each: each.starts_at):
-        found.setdefault(meeting.module, []).append(meeting)
+def dates_of(person: Any) -> dict[int, list[ModuleDate]]:
+    """The person's dates, the earliest first, by the key of the module that each counts for."""
+    found: dict[int, list[ModuleDate]] = {}
+    for date in sorted((each for answer in _dates for each in answer(person)), key=lambda each: each.starts_at):
+        found.setdefault(date.module, []).append(date)
     return found
 
 
@@ -115,9 +119,9 @@ def trained_by(user: Any) -> list[Any]:
     return [answer(user) for answer in _trained]
 
 
-def in_hand_of(person: Any) -> set[int]:
-    """The keys of the person's enrolments that somebody trains today."""
-    return {key for answer in _in_hand for key in answer(person)}
+def in_hand() -> list[Any]:
+    """Querysets of the keys of all enrolments that somebody trains today."""
+    return [answer() for answer in _in_hand]
 
 
 def recorded_for(user: Any) -> list[Any]:

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from certificates import typefaces
 from certificates.forms.proof import RefuseForm, WishForm
 from certificates.models import Certificate, NameRequest
-from certificates.permissions import can_decide_names, is_holder
+from certificates.permissions import is_holder
 from certificates.services import naming
 from certificates.services.reissue import NotStanding
 from certificates.views.name import preview
+from learning.permissions import can_vouch
 from people.adapters.again import ask_again
 
 PAGE, LATEST = 50, 20
@@ -53,7 +54,7 @@ def ask(request: HttpRequest, certificate: UUID) -> HttpResponse:
 @require_safe
 def names(request: HttpRequest) -> HttpResponse:
     """What waits for this person to agree, the oldest first; below it what was decided last."""
-    if not can_decide_names(request.user):
+    if not can_vouch(request.user):
         raise PermissionDenied
     page = Paginator(naming.waiting_for(request.user).select_related(*BESIDE), PAGE)
     decided = naming.decidable_by(request.user).exclude(state=NameRequest.State.OPEN).select_related(*BESIDE)

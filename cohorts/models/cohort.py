@@ -116,6 +116,11 @@ class Cohort(models.Model):
         """Whether it can only be read."""
         return self.state == Cohort.State.CLOSED
 
+    @property
+    def led_by(self) -> str:
+        """Who runs it, in words."""
+        return ", ".join(str(trainer) for trainer in self.trainers.order_by("given_name", "pk"))
+
 
 class MembershipQuerySet(models.QuerySet):
     """Named reads of places."""

@@ -38,6 +38,10 @@ class SessionQuerySet(models.QuerySet):
         """Not over yet."""
         return self.filter(ends_at__gt=timezone.now())
 
+    def next_of(self, cohort: Cohort) -> "SessionQuerySet":
+        """The cohort's sessions that have not begun, soonest first, with all that a line says of them."""
+        return self.held().filter(cohort=cohort, starts_at__gt=timezone.now()).with_places()
+
     def held(self) -> "SessionQuerySet":
         """Sessions that were not called off."""
         return self.filter(cancelled_at__isnull=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cohorts import emails
-from cohorts.models import Cohort, Invitation, Membership
+from cohorts.models import Cohort, Invitation, Membership, Session
 from cohorts.services.joining import (
     ENDED,
     ENDING,
@@ -202,4 +202,9 @@ def _digest(token: str) -> str:
 
 def _send(invitation: Invitation, token: str) -> None:
     link = absolute(reverse("cohorts:invitation", args=[token]))
-    emails.invited(invitation=invitation, link=Secret(link, invitation.expires_at))
+    emails.invited(
+        invitation=invitation,
+        link=Secret(link, invitation.expires_at),
+        person=User.objects.active().filter(email=invitation.email).first(),
+        session=Session.objects.next_of(invitation.cohort).first(),
+    )

@@ -136,7 +136,7 @@ def complete_by_meetings(*, pairing: Pairing, enrolment: Enrolment) -> ModuleCom
     return complete_module(enrolment=enrolment, module=module, evidence=evidence, by=None)
 
 
-def coming_meetings(person: User) -> list[registry.Meeting]:
+def coming_meetings(person: User) -> list[registry.ModuleDate]:
     """The planned meetings of somebody's own pairings, by the module that they count for. One query where none is."""
     planned = Meeting.objects.filter(held_on=None, planned_at__isnull=False, pairing__state=Pairing.State.MEETING)
     mine = Q(pairing__mentor__enrolment__person=person) | Q(pairing__mentee__enrolment__person=person)
@@ -145,5 +145,5 @@ def coming_meetings(person: User) -> list[registry.Meeting]:
         module = module_of(meeting.pairing.half(meeting.pairing.side_of(person)).enrolment)
         if module is not None and meeting.planned_at is not None:
             page = reverse("cohorts:pairing", args=[meeting.pairing.uuid])
-            found.append(registry.Meeting(module.pk, meeting.planned_at, meeting.place, page))
+            found.append(registry.ModuleDate(module.pk, meeting.planned_at, meeting.place, page))
     return found

@@ -1,4 +1,4 @@
-"""Which of the things that are in people's way a course team reads: the words, the course and the month, never whose.
+"""Which of the things that are in people's way a trainer reads: the words, the course and the month, never whose.
 
 A trainer reads those of their own cohorts, where at least five people take the course with them and note what they
 do: of fewer, the words would say whose they are. They come on the Monday after, so that no day says it either.

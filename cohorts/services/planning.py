@@ -16,6 +16,8 @@ from cohorts.services.wishing import tell_of_date
 from courses.models import ModulePage
 from people.models import Organisation, User
 
+MOST_DATES = 3  # in a letter that takes one away
+
 
 class NotOfThisCourse(ValueError):  # noqa: N818  says what is wrong
     """A session can only deliver a module of its cohort's own course."""
@@ -102,7 +104,7 @@ def cancel_session(*, session: Session, by: User) -> Session:
         held.sequence += 1
         held.save(update_fields=["cancelled_at", "sequence"])
         log(held, "cohorts.cancel_session", user=by, data={"sequence": held.sequence})
-        others = emails.next_dates(held)
+        others = list(Session.objects.next_of(held.cohort).exclude(pk=held.pk)[:MOST_DATES])
         for person in _members(held):
             emails.session_cancelled(person=person, session=held, others=others)
     return held

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from cohorts.models import Cohort, Membership
 from learning.models import Enrolment
-from people.models import User
-from people.permissions import is_trainer
+from people.permissions import TRAINERS, is_trainer
 
 
 def trained_by(user: Any) -> QuerySet:
@@ -19,11 +18,15 @@ def trained_by(user: Any) -> QuerySet:
     return Membership.objects.present().filter(cohort__in=running.values("pk")).values("enrolment")
 
 
-def in_hand_of(person: User) -> QuerySet:
-    """The keys of the person's own enrolments that a trainer looks after today."""
-    running = Cohort.objects.running().filter(trainers__is_active=True)
-    mine = Membership.objects.present().filter(enrolment__person=person, cohort__in=running.values("pk"))
-    return mine.values_list("enrolment", flat=True)
+def in_hand() -> QuerySet:
+    """The keys of all enrolments that have a place in a cohort which runs, with a trainer there who is somebody else.
+
+    A trainer without an account that works, or without the rights of one, is not there.
+    """
+    able = Cohort.trainers.through.objects.filter(user__is_active=True, user__groups__name=TRAINERS)
+    others = able.filter(cohort=OuterRef("cohort")).exclude(user=OuterRef("enrolment__person"))
+    running = Membership.objects.present().filter(cohort__in=Cohort.objects.running().values("pk"))
+    return running.filter(Exists(others)).values("enrolment")
 
 
 def member_page(user: Any, enrolment: Enrolment) -> str:

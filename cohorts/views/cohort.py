@@ -39,7 +39,7 @@ def cohort(request: HttpRequest, cohort: UUID) -> HttpResponse:
         "wanted": wanted,
         "sessions": sessions,
         "register_due": sessions.register_open(now).order_by("starts_at").first(),
-        "trainers": ", ".join(str(trainer) for trainer in found.trainers.order_by("given_name", "pk")),
+        "trainers": found.led_by,
         "may_manage": can_manage_cohort(request.user, found),
         "now": now,
     }

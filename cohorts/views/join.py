@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cohorts.emails import trainers_of
 from cohorts.forms.join import CodeForm
 from cohorts.models import Cohort, Session
 from cohorts.services.asking import LONG, REFUSED, ask_for_place, was_refused
@@ -108,4 +107,4 @@ def _signed_in(request: HttpRequest, cohort: Cohort, context: dict[str, object])
 def about(cohort: Cohort) -> dict[str, object]:
     """What somebody may know before they join: the course, the cohort, who runs it and when it next meets."""
     coming = Session.objects.held().filter(cohort=cohort, ends_at__gt=timezone.now())
-    return {"cohort": cohort, "session": coming.with_places().first(), "trainers": trainers_of(cohort)}
+    return {"cohort": cohort, "session": coming.with_places().first(), "trainers": cohort.led_by}

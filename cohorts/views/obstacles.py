@@ -1,4 +1,4 @@
-"""What is in people's way: the words alone, by course and month, and a box for the team's answer."""
+"""What is in people's way: the words alone, by course and month, and a box for an answer."""
 
 from uuid import UUID
 
@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cohorts.forms.obstacle import AnswerForm
 from cohorts.services.obstacles import for_team, in_no_order_of_time
 from cohorts.views.reach import for_trainers, page_of
+from learning.forms.question import AnswerForm
 from learning.models import Obstacle
-from learning.services.obstacles import AnsweredBefore, answer
+from learning.services.answering import AnsweredBefore, answer
 
 
 @require_safe
@@ -30,12 +30,13 @@ def obstacles(request: HttpRequest) -> HttpResponse:
 def obstacle(request: HttpRequest, obstacle: UUID) -> HttpResponse:
     """One of them; a POST answers it, once."""
     found = get_object_or_404(for_team(request.user).select_related("enrolment__course"), uuid=obstacle)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    told = _("Say what you did, what you will do, or why it cannot be done. They read it in their log.")
+    form = AnswerForm(request.POST if request.method == "POST" else None, told=told)
     if request.method == "POST" and form.is_valid():
         try:
-            answer(obstacle=found, text=form.cleaned_data["text"], by=request.user)
+            answer(asked=found, text=form.cleaned_data["text"], by=request.user)
         except AnsweredBefore:
-            messages.info(request, _("Somebody of your team has answered meanwhile. Their answer stays."))
+            messages.info(request, _("Somebody has answered meanwhile. Their answer stays."))
             return redirect("cohorts:obstacle", found.uuid)
         messages.success(request, _("Answered. They will read it in their log."))
         return redirect("cohorts:obstacles")

@@ -1,4 +1,4 @@
-"""What is wrong, and who should look at it; and what is answered."""
+"""What is wrong, and who should look at it; and the answer, to that or to what is in somebody's way."""
 
 import uuid
 from typing import Any
@@ -17,33 +17,37 @@ class QuestionForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     text = forms.CharField(
         label=_("What is wrong?"),
-        help_text=_("Say what you see, and what it should be. Whoever answers will read this."),
+        help_text=_("Say what you see, and what it should be."),
         max_length=MOST,
         error_messages={"required": _("Write what is wrong")},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     to = forms.ChoiceField(
         label=_("Who should look at it?"),
+        help_text=_("Only they read it. Where none of them is left, the people who run this site do."),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who should look at it")},
     )
 
-    def __init__(self, *args: Any, fitting: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, fitting: dict[Question.To, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice = self.fields["to"]
-        choice.choices = [(value, Question.To(value).label) for value in fitting]
-        choice.initial = fitting[0]
+        choice.choices = list(fitting.items())
+        choice.initial = next(iter(fitting))
         if len(fitting) == 1:
             choice.widget = forms.HiddenInput()
 
 
 class AnswerForm(forms.Form):
-    """An answer, once."""
+    """An answer, once. What becomes of it is said beside the box."""
 
     text = forms.CharField(
         label=_("Your answer"),
-        help_text=_("It is sent as you write it, and stays beside the question with your name."),
         max_length=MOST,
         error_messages={"required": _("Write your answer")},
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+    def __init__(self, *args: Any, told: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = told

@@ -15,7 +15,7 @@ from courses.blocks.practice import PROMISE
 from courses.models import LessonPage
 from courses.services import fill
 from learning.models import Enrolment, Promise, Reflection
-from learning.registry import teachers_of
+from learning.registry import trainers_of
 from people.models import User
 
 
@@ -39,7 +39,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """All that somebody wrote in one course, the newest first, and who would read what is shared."""
+    """All that somebody wrote in one course, the newest first."""
 
     enrolment: Enrolment
     reflections: list[Note]
@@ -106,15 +106,16 @@ def delete_reflection(*, reflection: Reflection, by: User) -> None:
 
 
 def share(*, reflection: Reflection, by: User) -> Reflection:
-    """Afterwards the trainers of the course read this one reflection, and no other. Twice is once.
+    """Afterwards whoever trains this person on the course, now or later, reads this one reflection and no other.
 
-    Raises NotShareable where its question does not offer that, where nothing was written, or nobody trains the course.
+    Twice is once. Raises NotShareable where its question does not offer that, where nothing was written, or nobody
+    trains the course.
     """
     with transaction.atomic():
         row = Reflection.objects.select_for_update().get(pk=reflection.pk)
         if row.shared_at is not None:
             return row
-        if not row.text or not _note(row, {}).may_share or not teachers_of(row.enrolment):
+        if not row.text or not _note(row, {}).may_share or not trainers_of(row.enrolment):
             raise NotShareable
         row.shared_at = timezone.now()
         row.save(update_fields=["shared_at"])

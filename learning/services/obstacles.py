@@ -1,24 +1,17 @@
-"""What is in people's way, passed on to the course team without a name, and what the team answers.
+"""What is in people's way, passed on without a name to those who can move it. They answer it in services.answering.
 
-Whose words they are stays with the entry: neither the log of the site nor any page of the team names anybody.
+Whose words they are stays with the entry: neither the log of the site nor any page of those who answer names anybody.
 """
 
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
-from wagtail.log_actions import log
 
 from learning.models import Obstacle, PracticeEntry
-from people.models import User
-
-
-class AnsweredBefore(Exception):  # noqa: N818  an answer, not an error
-    """Somebody of the team has answered meanwhile: the first answer stays."""
 
 
 def report(*, entry: PracticeEntry, pass_on: bool) -> Obstacle | None:
-    """Afterwards the team has the words of the entry as they are now, once; or has them no longer, as long as open.
+    """Afterwards the words of the entry as they are now are with those who answer, once; or no longer, if unanswered.
 
     What was answered stays as it was answered. Nothing is written into the log of the site: it would say whose words
     they are.
@@ -40,27 +33,5 @@ def report(*, entry: PracticeEntry, pass_on: bool) -> Obstacle | None:
 
 
 def take_back(*, entry: PracticeEntry) -> None:
-    """Afterwards the words of this entry are with nobody, unless the team has answered them."""
+    """Afterwards the words of this entry are with nobody, unless they were answered."""
     Obstacle.objects.filter(entry=entry, state=Obstacle.State.OPEN).delete()
-
-
-def answer(*, obstacle: Obstacle, text: str, by: User) -> Obstacle:
-    """Afterwards the answer stands beside the words, and whoever passed them on reads it in their log.
-
-    The same answer sent twice is one. Raises AnsweredBefore where another stands already, ValueError for none.
-    """
-    said = text.strip()
-    if not said:
-        raise ValueError("An answer has words.")
-    with transaction.atomic():
-        locked = Obstacle.objects.select_for_update().get(pk=obstacle.pk)
-        if locked.state == Obstacle.State.ANSWERED:
-            if locked.answer != said:
-                raise AnsweredBefore
-            return locked
-        locked.state, locked.answer = Obstacle.State.ANSWERED, said
-        locked.answered_by, locked.answered_at = by, timezone.now()
-        locked.full_clean(exclude=["enrolment", "entry", "form_key"])
-        locked.save()
-        log(locked, "learning.answer_obstacle", user=by)
-        return locked

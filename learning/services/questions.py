@@ -1,23 +1,23 @@
-"""Something is wrong here: a learner asks whoever can help, and the answer stays beside the question."""
+"""Something is wrong here: a learner asks whoever can help, and only they read it. services.answering answers it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from courses.models import Route
-from learning import emails, registry
 from learning.models import Enrolment, ModuleCompletion, Question
 from learning.models.question import QuestionQuerySet
-from learning.services.obstacles import AnsweredBefore
-from learning.services.vouching import recorded, trained
-from people.models import Assignment, User
-from people.permissions import is_administrator
+from learning.services.vouching import in_hand, recorded, trained
+from people.models import Assignment, Organisation, User
+from people.permissions import ADMINISTRATORS, HR, is_administrator
 from people.services.sent_forms import sent_before
 
 To = Question.To
@@ -26,19 +26,21 @@ OF_EMPLOYERS = (Route.Audience.STAFF, Route.Audience.ANY)
 
 def fitting(
     *, person: User, enrolment: Enrolment | None = None, completion: ModuleCompletion | None = None
-) -> list[Question.To]:
-    """Who can be asked about this: the trainer of a cohort that runs, HR where HR has a record of it, else the office.
+) -> dict[Question.To, str]:
+    """Who can be asked about this, in words: a trainer of theirs, HR of whoever has a record of it, and the office.
 
-    Without an enrolment or a completion the question is about the person's whole record.
+    Only those who are there: one of them reads the question, and nobody else. Without an enrolment or a completion it
+    is about the person's whole record.
     """
-    found = []
+    found = {}
     enrolment = completion.enrolment if completion else enrolment
-    in_hand = registry.in_hand_of(person)
-    if in_hand and (enrolment is None or enrolment.pk in in_hand):
-        found.append(To.TRAINER)
-    if _has_record(person, enrolment, completion):
-        found.append(To.HR)
-    return found or [To.OFFICE]
+    mine = Enrolment.objects.filter(in_hand("pk"), person=person)
+    if (mine.filter(pk=enrolment.pk) if enrolment else mine).exists():
+        found[To.TRAINER] = str(To.TRAINER.label)
+    keeper = _hr_of(person, enrolment, completion)
+    if keeper is not None:
+        found[To.HR] = _("HR of %(organisation)s") % {"organisation": keeper.name}
+    return found | {To.OFFICE: str(To.OFFICE.label)}
 
 
 def ask(
@@ -74,36 +76,19 @@ def ask(
     return question
 
 
-def answer(*, question: Question, text: str, by: User) -> Question:
-    """Afterwards the question has its answer, and whoever asked has been written to, once.
-
-    The same answer sent twice is one. Raises AnsweredBefore where another stands already,
-    ValidationError without words.
-    """
-    said = text.strip()
-    if not said:
-        raise ValidationError(_("Write your answer."))
-    with transaction.atomic():
-        answered = Question.objects.open().filter(pk=question.pk)
-        given = {"answer": said, "answered_by": by, "answered_at": timezone.now()}
-        is_first = answered.update(state=Question.State.ANSWERED, **given)
-        question = Question.objects.select_related("person", "answered_by").get(pk=question.pk)
-        if is_first:
-            log(question, "learning.answer_question", user=by, data={"to": question.to})
-            emails.question_answered(question=question)
-        elif question.answer != said:
-            raise AnsweredBefore
-    return question
-
-
 def answerable_by(user: Any) -> QuestionQuerySet:
-    """What this person may answer: of their members, of their staff; administrators all. Nobody answers their own."""
+    """What this person may read and answer: what is addressed to them, and nothing of their own.
+
+    A trainer has what their members ask their trainer; HR what is asked of HR about the records of their organisation;
+    administrators what is asked of the office, and what nobody is left to answer of those it was addressed to.
+    """
     if not user.is_authenticated:
         return Question.objects.none()
-    others = Question.objects.exclude(person=user)
+    found = _to_trainers(partial(trained, user))
+    found |= _to_employers(ModuleCompletion.objects.filter(recorded(user, "uuid")))
     if is_administrator(user):
-        return others
-    return others.filter(_of_trainers(user) | _of_employers(user))
+        found |= Q(to=To.OFFICE) | _left_to_the_office()
+    return Question.objects.exclude(person=user).filter(found)
 
 
 def waiting_for(user: Any, *, most: int = 20) -> list[Question]:
@@ -111,27 +96,48 @@ def waiting_for(user: Any, *, most: int = 20) -> list[Question]:
     return list(answerable_by(user).open().select_related("person")[:most])
 
 
-def _of_trainers(user: Any) -> Q:
-    members = Enrolment.objects.filter(trained(user, "pk")).values("person")
+def _to_trainers(are_theirs: Callable[[str], Q]) -> Q:
+    """What is asked of the trainer of such enrolments; about the whole record, of the trainer of any of them."""
+    members = Enrolment.objects.filter(are_theirs("pk")).values("person")
     whole = Q(enrolment__isnull=True, person__in=members)
-    return Q(to=To.TRAINER) & (trained(user, "enrolment") | whole)
+    return Q(to=To.TRAINER) & (are_theirs("enrolment") | whole)
 
 
-def _of_employers(user: Any) -> Q:
-    kept = ModuleCompletion.objects.filter(recorded(user, "uuid"))
-    course = Q(completion__isnull=True, enrolment__in=kept.values("enrolment"))
-    whole = Q(enrolment__isnull=True, person__in=kept.values("enrolment__person"))
-    # Somebody who moved asks the employer of today; a record of the one before is put right by whoever keeps it.
-    today = Q(person__organisation=user.organisation_id)
-    return Q(to=To.HR) & (recorded(user, "completion__uuid") | (course | whole) & today)
+def _to_employers(kept: QuerySet[ModuleCompletion]) -> Q:
+    """What is asked of HR about such a completion; about a course or all of them, only of the employer of today.
+
+    Somebody who moved asks about one record whoever keeps that one: the page names them.
+    """
+    today = kept.filter(organisation=F("enrolment__person__organisation"))
+    course = Q(completion__isnull=True, enrolment__in=today.values("enrolment"))
+    whole = Q(enrolment__isnull=True, person__in=today.values("enrolment__person"))
+    return Q(to=To.HR) & (Q(completion__in=kept.values("pk")) | course | whole)
 
 
-def _has_record(person: User, enrolment: Enrolment | None, completion: ModuleCompletion | None) -> bool:
-    """Whether HR has a record of this: somebody with a post today, and with one that day, on a route for staff."""
+def _left_to_the_office() -> Q:
+    """What waits for a trainer or for HR where nobody is there any more; and what the office answered of that."""
+    reached = Question.objects.filter(_to_trainers(in_hand) | _to_employers(_kept_and_read()))
+    office = User.objects.filter(Q(is_superuser=True) | Q(groups__name=ADMINISTRATORS))
+    waits = Q(state=Question.State.OPEN) | Q(answered_by__in=office.values("pk"))
+    return ~Q(pk__in=reached.values("pk")) & waits
+
+
+def _kept_and_read() -> QuerySet[ModuleCompletion]:
+    """What an employer has a record of, with somebody in its HR other than the person themselves to read it."""
+    hr = User.objects.active().filter(groups__name=HR, organisation=OuterRef("organisation"))
+    rows = ModuleCompletion.objects.filter(enrolment__route__audience__in=OF_EMPLOYERS, assignment__isnull=False)
+    return rows.filter(Exists(hr.exclude(pk=OuterRef("enrolment__person"))))
+
+
+def _hr_of(person: User, enrolment: Enrolment | None, completion: ModuleCompletion | None) -> Organisation | None:
+    """Whose HR can be asked about this; None for somebody without a post today, and where no HR has a record of it."""
     if not Assignment.objects.on(timezone.localdate()).filter(person=person).exists():
-        return False
-    rows = ModuleCompletion.objects.filter(enrolment__person=person, enrolment__route__audience__in=OF_EMPLOYERS)
-    rows = rows.filter(assignment__isnull=False)
+        return None
+    rows = _kept_and_read().filter(enrolment__person=person).select_related("organisation")
     if completion is not None:
-        return rows.filter(pk=completion.pk).exists()
-    return rows.filter(enrolment=enrolment).exists() if enrolment is not None else rows.exists()
+        rows = rows.filter(pk=completion.pk)
+    else:
+        rows = rows.filter(organisation=person.organisation_id)
+        rows = rows.filter(enrolment=enrolment) if enrolment is not None else rows
+    found = rows.first()
+    return found.organisation if found else None

@@ -11,6 +11,11 @@ from people.permissions import is_administrator
 NOBODY = Q(pk__in=[])
 
 
+def in_hand(path: str) -> Q:
+    """What hangs on an enrolment, by this path, of somebody whom anybody else trains today."""
+    return _any_of(registry.in_hand(), path)
+
+
 def trained(user: Any, path: str) -> Q:
     """What hangs on an enrolment, by this path, of somebody whom this person trains today."""
     return _any_of(registry.trained_by(user), path)

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learning import registry
 from learning.forms.question import AnswerForm
 from learning.models import Question
-from learning.permissions import can_answer
-from learning.services.obstacles import AnsweredBefore
-from learning.services.questions import answer, answerable_by
+from learning.permissions import can_vouch
+from learning.services.answering import AnsweredBefore, answer
+from learning.services.questions import answerable_by
 
 PAGE, LATEST = 50, 20
 BESIDE = ("person", "completion", "enrolment__course", "answered_by")
@@ -24,7 +24,7 @@ BESIDE = ("person", "completion", "enrolment__course", "answered_by")
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     """What waits for an answer, the oldest first; below it what was answered last."""
-    if not can_answer(request.user):
+    if not can_vouch(request.user):
         raise PermissionDenied
     mine = answerable_by(request.user).select_related(*BESIDE)
     page = Paginator(mine.open(), PAGE).get_page(request.GET.get("page"))
@@ -39,11 +39,12 @@ def question(request: HttpRequest, question: UUID) -> HttpResponse:
     Whoever answers second reads the first answer, and has their own words to take along.
     """
     found = get_object_or_404(answerable_by(request.user).select_related(*BESIDE), uuid=question)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    told = _("It is sent as you write it, and stays beside the question with your name.")
+    form = AnswerForm(request.POST if request.method == "POST" else None, told=told)
     not_sent = ""
     if request.method == "POST" and form.is_valid():
         try:
-            answer(question=found, text=form.cleaned_data["text"], by=request.user)
+            answer(asked=found, text=form.cleaned_data["text"], by=request.user)
         except AnsweredBefore:
             found.refresh_from_db(fields=["state", "answer", "answered_by", "answered_at"])
             not_sent = form.cleaned_data["text"]

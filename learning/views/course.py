@@ -83,9 +83,8 @@ def module(request: HttpRequest, enrolment: UUID, module: str) -> HttpResponse:
         "entries": mine.practice_entries.filter(module=page) if page.completed_by == CompletedBy.PRACTICE else None,
         "may_save": permissions.can_save(request.user, mine),
         "waits_for_trainer": bool(row and not row.complete and row.who_can_help == "trainer"),
-        "teachers": registry.teachers_of(mine),
-        "is_session": path.is_a_session(page),
-        "meetings": registry.meetings_of(request.user).get(page.pk, []) if path.is_a_session(page) else [],
+        "trainers": registry.trainers_of(mine),
+        "session": path.session_told(mine, page, row) if path.is_a_session(page) else None,
         "words": local_words(request.user.organisation),
     }
     return render(request, "learning/module.html", context)

@@ -165,7 +165,7 @@ def _show(
 def _sent(request: HttpRequest, now: Playing, number: int) -> HttpResponse:
     envelope = EnvelopeForm(request.POST, auto_id=False)
     if not envelope.is_valid():
-        messages.warning(request, _("That did not arrive whole. Please send it again."))
+        messages.warning(request, _("That did not arrive whole. Send it again."))
         return redirect(address(now, number))
     sent = envelope.cleaned_data
     revision = Revision.objects.for_instance(now.lesson).filter(pk=sent["revision"]).first()
@@ -237,7 +237,7 @@ def _onward(request: HttpRequest, now: Playing, seen: Screen, saved: progress.Sa
         _say_gone(request, now, [seen.activity.id])
         return redirect(address(now, now.number_to_resume()))
     if any(outcome.stale for outcome in saved.outcomes):
-        messages.info(request, _("That answer was taken out meanwhile. We kept it. Please choose again."))
+        messages.info(request, _("That answer was taken out meanwhile. We kept it. Choose again."))
         return redirect(f"{address(now, at)}?again=1")
     if seen.activity is not None and (player.is_quiz(seen.activity) or seen.activity.block_type == "scenario"):
         answered = any(outcome.marks or outcome.ending for outcome in saved.outcomes)

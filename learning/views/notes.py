@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.services import local_words
 from learning.forms.note import NoteForm
 from learning.models import Enrolment, Promise
-from learning.registry import teachers_of
+from learning.registry import trainers_of
 from learning.services import notes as service
 from learning.services.notes import Note
 from learning.views.course import own_enrolment
@@ -73,11 +73,15 @@ def share(request: HttpRequest, **place: Any) -> HttpResponse:
         except service.NotShareable:
             messages.warning(request, _("This one cannot be shared, so it stays yours alone."))
         else:
-            messages.success(request, _("Your trainer can read this one now. You can stop that at any time."))
+            messages.success(
+                request, _("Whoever trains you on this course can read this one now. You can stop that at any time.")
+            )
         return redirect("learning:notes")
     if not mine.may_share or not mine.row.text:
         raise Http404
-    return render(request, "learning/share_note.html", _context(mine, None) | {"teachers": _teachers(mine)})
+    return render(
+        request, "learning/share_note.html", _context(mine, None) | {"trainers": trainers_of(mine.row.enrolment)}
+    )
 
 
 @require_POST
@@ -108,10 +112,6 @@ def _own(request: HttpRequest, place: dict[str, Any]) -> Note:
     if found is None:
         raise Http404
     return service.note_of(row=found, words=local_words(request.user.organisation))
-
-
-def _teachers(mine: Note) -> list[str]:
-    return teachers_of(mine.row.enrolment)
 
 
 def _context(mine: Note, form: forms.Form | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from learning.forms.question import QuestionForm
-from learning.models import Enrolment, ModuleCompletion, Question
+from learning.models import Enrolment, ModuleCompletion
 from learning.services.questions import ask, fitting
 from people.services.sent_forms import read_key
 
@@ -32,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. The answer will stand in your record."))
             return redirect("learning:record")
-    only = Question.To(who[0]).label if len(who) == 1 else ""
+    only = next(iter(who.values())) if len(who) == 1 else ""
     return render(request, "learning/question.html", {"form": form, "only": only, **about})
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from courses.models import Edition
 from learning import registry
 from learning.models import CourseCompletion, Enrolment, ModuleCompletion, Question
-from learning.services.attempts import Attempt, attempts
+from learning.services.my_enrolments import MyEnrolment, my_enrolments
 from learning.services.refresh import refresh_due
 from learning.views.words import why_complete, why_due
 
@@ -29,7 +29,7 @@ def record(request: HttpRequest) -> HttpResponse:
     due = refresh_due(completions=modules)
     by_year = itertools.groupby(modules, key=lambda each: each.happened_on.year)
     proofs = registry.proofs_of(request.user)
-    courses = [_course(each, proofs) for each in attempts(person=request.user)]
+    courses = [_course(each, proofs) for each in my_enrolments(person=request.user)]
     context = {
         "courses": courses,
         "years": [(year, [_row(each, due.get(each.pk)) for each in group]) for year, group in by_year],
@@ -47,45 +47,45 @@ def _row(completion: ModuleCompletion, due: Edition | None) -> dict[str, Any]:
     return {"completion": completion, "why": why, "due": why_now}
 
 
-def _course(attempt: Attempt, proofs: dict[int, list[registry.Proof]]) -> dict[str, Any]:
+def _course(mine: MyEnrolment, proofs: dict[int, list[registry.Proof]]) -> dict[str, Any]:
     """One time that the course was taken: how it stands, and each completion with its why and its certificates."""
     done = [
         {
             "completion": each,
-            "why": _withdrawn(each) if each.revoked_at else _why_course(each, attempt),
+            "why": _withdrawn(each) if each.revoked_at else _why_course(each, mine),
             "proofs": proofs.get(each.pk, []),
         }
-        for each in attempt.completions
+        for each in mine.completions
     ]
-    return {"attempt": attempt, "done": done, "status": _status(attempt), "why": _why(attempt)}
+    return {"mine": mine, "done": done, "status": _status(mine), "why": _why(mine)}
 
 
-def _status(attempt: Attempt) -> str:
+def _status(mine: MyEnrolment) -> str:
     """How it stands; nothing where a completion says it."""
-    if any(each.revoked_at is None for each in attempt.completions):
+    if any(each.revoked_at is None for each in mine.completions):
         return ""
-    if attempt.enrolment.status == Enrolment.Status.LEFT:
+    if mine.enrolment.status == Enrolment.Status.LEFT:
         return "left"
-    return "started" if attempt.modules else "not_started"
+    return "started" if mine.modules else "not_started"
 
 
-def _why(attempt: Attempt) -> str:
-    """Why an attempt without a completion stands as it does."""
-    if attempt.enrolment.status == Enrolment.Status.LEFT:
+def _why(mine: MyEnrolment) -> str:
+    """Why an enrolment without a completion stands as it does."""
+    if mine.enrolment.status == Enrolment.Status.LEFT:
         return _("You left this course on %(day)s. What you had completed stays.") % {
-            "day": date_format(attempt.enrolment.closed_at, "j F Y")
+            "day": date_format(mine.enrolment.closed_at, "j F Y")
         }
-    if not attempt.modules:
+    if not mine.modules:
         return _("Nothing is recorded yet.")
     words = _("You have completed %(have)s of %(needed)s modules.")
-    return words % {"have": attempt.modules, "needed": attempt.needed}
+    return words % {"have": mine.modules, "needed": mine.needed}
 
 
-def _why_course(completion: CourseCompletion, attempt: Attempt) -> str:
+def _why_course(completion: CourseCompletion, mine: MyEnrolment) -> str:
     words = _("Complete on %(day)s. It rests on: %(modules)s. Later edits to the course do not change this.")
     return words % {
         "day": date_format(completion.completed_on, "j F Y"),
-        "modules": ", ".join(module.title for module in completion.rests_on.all()) or attempt.enrolment.course.title,
+        "modules": ", ".join(module.title for module in completion.rests_on.all()) or mine.enrolment.course.title,
     }
 
 

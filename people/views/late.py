@@ -30,7 +30,7 @@ def late(request: HttpRequest, reason: str = "") -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
     if not (typed.worth_keeping and typed.whole):
-        messages.warning(request, _("That page was open for a long time. Please send it once more."))
+        messages.warning(request, _("That page was open for a long time. Send it once more."))
         return redirect(back)
     marks = [(held_forms.MARK, text) for text in request.POST.getlist(held_forms.MARK)[:1]]
     context = {"address": request.get_full_path(), "pairs": marks + typed.pairs, "lines": lines(typed.pairs)}

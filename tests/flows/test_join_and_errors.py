@@ -177,7 +177,7 @@ def test_a_quiz_edited_while_somebody_answers_loses_nothing(site, new_page, lear
     edit(lesson, without_option(quiz.id, two[0]))
     days_pass()
     save(page)
-    expect(page.get_by_role("status").first).to_contain_text("We kept it. Please choose again.")
+    expect(page.get_by_role("status").first).to_contain_text("We kept it. Choose again.")
     assert [(row.number, row.answers, row.passed) for row in attempts.all()][1:] == [(2, [two[0]], False)]
 
     # The whole question is taken out: on to what still waits, and nothing lost.

@@ -1,18 +1,21 @@
+import datetime
+
 import pytest
 
 from learning import registry
-from learning.registry import Proof, Waiting
+from learning.registry import ModuleDate, Proof, Waiting
 
 
 @pytest.fixture
 def empty(monkeypatch):
-    for name in ("_trained", "_in_hand", "_recorded", "_proofs", "_waits", "_pages"):
+    for name in ("_trained", "_in_hand", "_recorded", "_proofs", "_waits", "_pages", "_trainers", "_dates"):
         monkeypatch.setattr(registry, name, [])
 
 
 def test_nobody_answers_until_somebody_registers(empty):
     assert (registry.trained_by("tess"), registry.recorded_for("hana")) == ([], [])
-    assert (registry.in_hand_of("omar"), registry.proofs_of("omar"), registry.waiting_for("tess")) == (set(), {}, [])
+    assert (registry.in_hand(), registry.proofs_of("omar"), registry.waiting_for("tess")) == ([], {}, [])
+    assert (registry.trainers_of("enrolment"), registry.dates_of("omar")) == ([], {})
     assert registry.member_page("tess", "enrolment") == ""
 
 
@@ -20,12 +23,14 @@ def test_every_answer_is_heard_once(empty):
     def two(person):
         return [1, 2]
 
+    def three():
+        return [1, 2, 3]
+
     for _again in range(2):
-        registry.is_trained(two)
+        registry.is_trained(three)
         registry.trains(two)
         registry.records(two)
-    registry.is_trained(lambda person: [2, 3])
-    assert registry.in_hand_of("omar") == {1, 2, 3}
+    assert registry.in_hand() == [[1, 2, 3]]
     assert (registry.trained_by("tess"), registry.recorded_for("tess")) == ([[1, 2]], [[1, 2]])
 
 
@@ -43,3 +48,16 @@ def test_the_first_page_that_opens_is_taken(empty):
     registry.opens_members(lambda person, enrolment: "")
     registry.opens_members(lambda person, enrolment: f"/cohorts/{enrolment}/")
     assert registry.member_page("tess", 3) == "/cohorts/3/"
+
+
+def test_trainers_are_named_once_and_dates_stand_by_module_the_earliest_first(empty):
+    registry.names_trainers(lambda enrolment: ["Tess", "Ada"])
+    registry.names_trainers(lambda enrolment: ["Tess"])
+    assert registry.trainers_of("enrolment") == ["Ada", "Tess"]
+    late, early, other = (
+        ModuleDate(module, datetime.datetime(2026, 3, day, tzinfo=datetime.UTC), "Hub", "/s/")
+        for module, day in ((7, 9), (7, 2), (8, 1))
+    )
+    registry.tells_dates(lambda person: [late])
+    registry.tells_dates(lambda person: [early, other])
+    assert registry.dates_of("omar") == {7: [early, late], 8: [other]}

@@ -11,7 +11,8 @@ from certificates.services.hiding import show_name
 from certificates.services.naming import ask_name, refuse
 from certificates.services.produce import produce
 from learning.models import Enrolment, ModuleCompletion, Question
-from learning.services.questions import answer, ask
+from learning.services.answering import answer
+from learning.services.questions import ask
 from people.models import TokenBucket
 from tests.trust.place import Place, person, press
 
@@ -28,7 +29,7 @@ def prepare_asking() -> None:
     ):
         for text in (WRONG, "My name is not right."):
             asked = ask(person=who, text=text, to=to, form_key=uuid.uuid4(), **about)
-        answer(question=asked, text="It is put right.", by=person("admin"))
+        answer(asked=asked, text="It is put right.", by=person("admin"))
     certificate = Certificate.objects.get(holder=wilf)
     show_name(certificate=certificate, shown=False, by=wilf)
     facts = {"certificate": certificate, "why": "Married", "by": wilf}

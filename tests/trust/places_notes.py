@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from cohorts.models import Cohort
 from learning.models import ConfidenceAnswer, Enrolment, Obstacle, PracticeEntry, Promise, Reflection
 from learning.services.follow_up import FIRST, scale_of
-from learning.services.obstacles import answer
+from learning.services.answering import answer
 from tests.factories.cohorts import make_member
 from tests.factories.learning import make_course_completion, make_enrolment, make_entry
 from tests.factories.people import make_person
@@ -21,7 +21,7 @@ from tests.trust.place import Place, person, press
 def notes(enrolment: Enrolment) -> Iterator[Place]:
     """The log with an answer, an entry to change and one that is too old; and what was written in lessons."""
     entry = PracticeEntry.objects.filter(enrolment=enrolment).latest("pk")
-    answer(obstacle=passed_on(entry), text="We have asked for one.", by=person("trainer"))
+    answer(asked=passed_on(entry), text="We have asked for one.", by=person("trainer"))
     PracticeEntry.objects.filter(pk=entry.pk).update(noted_at=timezone.now())
     yield Place("log, answered", "/learn/log/")
     yield Place("new entry, a name in it", "/learn/log/new/", with_a_name)

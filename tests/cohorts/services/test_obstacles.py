@@ -8,7 +8,7 @@ from django.utils import timezone
 from cohorts.services.obstacles import for_team, in_no_order_of_time, to_answer
 from courses.models import CompletedBy
 from learning.models import Obstacle
-from learning.services.obstacles import answer
+from learning.services.answering import answer
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import make_course, make_route
 from tests.factories.learning import make_enrolment, make_entry
@@ -112,5 +112,5 @@ def test_who_learns_in_no_cohort_is_read_by_administrators(cohort, trainer, admi
 def test_only_what_is_open_is_counted(cohort, trainer):
     first, second, *_rest = people(cohort, 5)
     passed_on(first.enrolment)
-    answer(obstacle=passed_on(second.enrolment), text="We asked.", by=trainer)
+    answer(asked=passed_on(second.enrolment), text="We asked.", by=trainer)
     assert (to_answer(trainer), Obstacle.objects.count()) == (1, 2)

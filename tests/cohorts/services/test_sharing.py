@@ -44,3 +44,10 @@ def test_after_somebody_left_the_cohort_its_trainers_read_nothing(member, traine
     member.save()
     assert texts(trainer, member) == []
     assert trainers_of(member.enrolment) == []
+
+
+def test_who_trains_the_cohort_later_reads_it_and_who_no_longer_does_reads_nothing(member, trainer, other_trainer):
+    """As the page says before sharing: whoever trains this course with the member, now or later."""
+    member.cohort.trainers.set([other_trainer])
+    assert texts(other_trainer, member) == ["She asked first"]
+    assert texts(trainer, member) == []

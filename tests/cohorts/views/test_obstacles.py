@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from courses.models import CompletedBy
 from learning.models import Obstacle
-from learning.services.obstacles import answer
+from learning.services.answering import answer
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import make_course, make_route
 from tests.factories.learning import make_entry
@@ -70,7 +70,7 @@ def test_today_says_how_many_wait(client, members):
 def test_an_answer_is_given_once(client, members, administrator):
     found = passed_on(members[0])
     url = reverse("cohorts:obstacle", args=[found.uuid])
-    assert "Write a line or two." in text_of(client.post(url, {"text": " "}))
+    assert "Write your answer" in text_of(client.post(url, {"text": " "}))
     for _time in range(2):
         assert client.post(url, {"text": "We asked for a bus."}).headers["Location"] == LIST
     assert "We asked for a bus." in text_of(client.get(LIST))
@@ -91,7 +91,7 @@ def test_whoever_may_not_read_it_finds_nothing(client, members, other_trainer, o
 
 
 def test_what_was_answered_stands_below_what_waits(client, members, trainer):
-    answer(obstacle=passed_on(members[0], "The hall"), text="It is open now.", by=trainer)
+    answer(asked=passed_on(members[0], "The hall"), text="It is open now.", by=trainer)
     passed_on(members[1], "The bus")
     page = text_of(client.get(LIST))
     assert page.index("The bus") < page.index("The hall")

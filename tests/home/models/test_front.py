@@ -71,7 +71,7 @@ def test_without_sessions_it_says_how_to_ask_for_one(client, home):
     change(home, contact_email="hello@hub.example", contact_phone="01632 960 999", contact_name="The hub desk")
     page = words(client)
     assert "Ask us to run one." in page
-    assert 'href="mailto:hello@hub.example?subject=Please%20run%20a%20session"' in page
+    assert 'href="mailto:hello@hub.example?subject=A%20session%20near%20me"' in page
     assert 'href="tel:01632960999"' in page
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from learning.models import Question
-from learning.services.questions import answer
+from learning.services.answering import answer
 from people.models import Message
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.learning import make_module_completion
@@ -30,7 +30,7 @@ def page(question):
 def test_the_list_is_what_waits_and_below_it_what_was_answered(client, trainer, member):
     client.force_login(trainer)
     assert "No question waits for you." in client.get(LIST).content.decode()
-    waits, done = asked(member), answer(question=asked(member), text="Yes.", by=trainer)
+    waits, done = asked(member), answer(asked=asked(member), text="Yes.", by=trainer)
     context = client.get(LIST).context
     assert (list(context["page"]), context["answered"]) == ([waits], [done])
 
@@ -39,7 +39,7 @@ def test_the_list_is_what_waits_and_below_it_what_was_answered(client, trainer, 
 def test_the_list_asks_the_same_for_one_and_for_three(client, trainer, member, rows, django_assert_num_queries):
     for _row in range(rows):
         asked(member)
-        answer(question=asked(member), text="Yes.", by=trainer)
+        answer(asked=asked(member), text="Yes.", by=trainer)
     client.force_login(trainer)
     client.get(LIST)
     with django_assert_num_queries(6):

@@ -1,10 +1,14 @@
 """My courses, one course, one module, starting and leaving."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.models import CompletedBy
 from learning.models import Enrolment
+from tests.factories.cohorts import make_cohort, make_member, make_session
 from tests.factories.courses import make_course, make_module, make_route
 from tests.factories.learning import make_course_completion, make_enrolment
 from tests.factories.people import make_person
@@ -63,6 +67,53 @@ def test_a_complete_course_says_so(client, officer):
 def test_a_module_says_what_it_asks(client, mine, slug):
     page = client.get(reverse("learning:module", args=[mine.uuid, slug]))
     assert page.context["module"].rule_in_words in page.content.decode()
+
+
+@pytest.fixture
+def shown(client, mine, officer):
+    """The text of the page of the session's module, for a member of a cohort with a session on this day."""
+
+    def look(days, **facts):
+        cohort = make_cohort(route=mine.route, **facts)
+        begins = timezone.now() + datetime.timedelta(days=days)
+        make_member(cohort, enrolment=mine, joined_at=begins)
+        make_session(cohort, starts_at=begins, module=mine.course.get_children().get(slug="session").specific)
+        page = client.get(reverse("learning:module", args=[mine.uuid, "session"])).content.decode()
+        return " ".join(page.split())
+
+    return look
+
+
+def test_a_session_to_come_stands_on_the_page_of_its_module(shown):
+    page = shown(2)
+    assert "/learn/sessions/" in page
+    assert "No date is planned" not in page
+
+
+def test_a_session_that_is_over_says_that_it_waits_for_the_register(shown):
+    page = shown(-2)
+    assert "It counts as soon as your trainer has saved who was there." in page
+    assert "No date is planned" not in page
+
+
+def test_without_a_date_the_page_offers_to_tell_and_after_leaving_to_join_again(client, mine):
+    url = reverse("learning:module", args=[mine.uuid, "session"])
+    page = client.get(url).content.decode()
+    assert "No date is planned for you yet." in page
+    assert "Tell me when there is a date" in page
+    client.post(reverse("learning:leave", args=[mine.uuid]))
+    page = client.get(url).content.decode()
+    assert "You left this course, so no date is kept for you. You can join again." in page
+    assert "No date is planned" not in page
+
+
+def test_where_another_cohort_has_a_date_the_page_leads_there(client, mine):
+    cohort = make_cohort(route=mine.route, state="OPEN")
+    begins = timezone.now() + datetime.timedelta(days=2)
+    make_session(cohort, starts_at=begins, module=mine.course.get_children().get(slug="session").specific)
+    page = client.get(reverse("learning:module", args=[mine.uuid, "session"])).content.decode()
+    assert "There are others that you can join." in page
+    assert f'href="{mine.course.url}"' in page
 
 
 def test_an_unknown_module_is_404(client, mine):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from courses.models import CompletedBy, ModulePage
 from learning.models import Obstacle, PracticeEntry
-from learning.services.obstacles import answer
+from learning.services.answering import answer
 from tests.factories.learning import make_enrolment, make_entry
 from tests.factories.people import make_person
 
@@ -182,7 +182,7 @@ def test_the_answer_of_the_team_stands_beside_the_entry_and_outlives_it(client, 
     entry = make_entry(mine, in_the_way="No bus", pass_on=True)
     page = reverse("learning:log")
     assert "without your name. Their answer will stand here" in client.get(page).content.decode()
-    answer(obstacle=Obstacle.objects.get(), text="We asked for a bus.", by=trainer)
+    answer(asked=Obstacle.objects.get(), text="We asked for a bus.", by=trainer)
     assert "We asked for a bus." in client.get(page).content.decode()
     url = reverse("learning:remove_entry", args=[entry.uuid])
     assert "stays with those who answered it, without your name" in client.get(url).content.decode()

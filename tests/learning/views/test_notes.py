@@ -79,11 +79,13 @@ def test_before_sharing_the_page_shows_what_and_who_and_nothing_is_shared_by_loo
     page = client.get(at("share_note", mine)).content.decode()
     assert "She asked first" in page
     assert str(trainer) in page
+    assert "If somebody else trains you on this course later, they will read it too." in page
     assert Reflection.objects.get().shared_at is None
     for _time in range(2):
         client.post(at("share_note", mine))
-    assert "Your trainer can read this one." in client.get(NOTES).content.decode()
-    assert "Your trainer can read this one." in client.get(at("share_note", mine)).content.decode()
+    for where in (NOTES, at("share_note", mine)):
+        assert "Whoever trains you on this course can read this one, now or later." in client.get(where).content.decode()
+    assert "whoever trains you on this course, now or later" in client.get(at("note", mine)).content.decode()
     client.post(at("stop_sharing", mine))
     assert Reflection.objects.get().shared_at is None
 

@@ -45,7 +45,7 @@ def test_with_nothing_typed_or_a_password_it_is_shown_again_with_a_sentence(stri
     answer = strict.post("/accounts/login/", sent, headers=HERE)
     assert (answer.status_code, answer["Location"]) == (302, "http://testserver/join/")
     said = [str(message) for message in get_messages(answer.wsgi_request)]
-    assert said == ["That page was open for a long time. Please send it once more."]
+    assert said == ["That page was open for a long time. Send it once more."]
 
 
 def test_one_persons_page_says_nothing_to_the_next_one_at_the_same_browser(strict, officer, caretaker):

@@ -1,4 +1,4 @@
-"""Every time somebody took a course: what came of it, and how often they tried its questions."""
+"""Every time somebody took a course: what came of it, and how many answers they sent to its questions."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ STEP = LessonPage.steplen
 
 
 @dataclass(frozen=True, slots=True)
-class Tries:
+class Attempts:
     """How many answers somebody sent to the questions of one module. For them alone."""
 
     module: str
@@ -21,7 +21,7 @@ class Tries:
 
 
 @dataclass(slots=True)
-class Attempt:
+class MyEnrolment:
     """One enrolment: the first, second or later time of this course, and what it has."""
 
     enrolment: Enrolment
@@ -29,24 +29,24 @@ class Attempt:
     modules: int
     needed: int
     completions: list[CourseCompletion] = field(default_factory=list)
-    tries: list[Tries] = field(default_factory=list)
+    attempts: list[Attempts] = field(default_factory=list)
 
 
-def attempts(*, person: User) -> list[Attempt]:
-    """The person's attempts, the newest first, those of renewals and those they left too. Five queries, or four."""
+def my_enrolments(*, person: User) -> list[MyEnrolment]:
+    """The person's enrolments, the newest first, renewals and those they left too. Five queries, or four."""
     standing = Count("module_completions", filter=Q(module_completions__revoked_at__isnull=True), distinct=True)
     rows = Enrolment.objects.visible_to(person).select_related("course", "route").annotate(modules=standing)
     numbers: dict[int, int] = defaultdict(int)
-    found: dict[int, Attempt] = {}
+    found: dict[int, MyEnrolment] = {}
     needed = _needed(person)
     for row in rows.order_by("opened_at", "pk"):
         numbers[row.course_id] += 1
-        found[row.pk] = Attempt(row, numbers[row.course_id], row.modules, needed.get(row.pk, 0))
+        found[row.pk] = MyEnrolment(row, numbers[row.course_id], row.modules, needed.get(row.pk, 0))
     completions = CourseCompletion.objects.visible_to(person).prefetch_related("rests_on")
     for completion in completions:
         found[completion.enrolment_id].completions.append(completion)
-    for enrolment, tries in _tries(person).items():
-        found[enrolment].tries = tries
+    for enrolment, attempts in _attempts(person).items():
+        found[enrolment].attempts = attempts
     return list(reversed(found.values()))
 
 
@@ -55,7 +55,7 @@ def _needed(person: User) -> dict[int, int]:
     return dict(rows.annotate(n=Count("pk")).values_list("enrolment", "n"))
 
 
-def _tries(person: User) -> dict[int, list[Tries]]:
+def _attempts(person: User) -> dict[int, list[Attempts]]:
     """Counted by lesson, and told by module: a lesson lies below its module in the tree."""
     rows = QuizAttempt.objects.filter(enrolment__person=person).order_by()
     counted = rows.values("enrolment", "lesson__path").annotate(n=Count("pk")).order_by("enrolment", "lesson__path")
@@ -63,7 +63,7 @@ def _tries(person: User) -> dict[int, list[Tries]]:
     for row in counted:
         sums[row["enrolment"], row["lesson__path"][:-STEP]] += row["n"]
     titles = dict(ModulePage.objects.filter(path__in={path for _key, path in sums}).values_list("path", "title"))
-    found: dict[int, list[Tries]] = defaultdict(list)
+    found: dict[int, list[Attempts]] = defaultdict(list)
     for (enrolment, path), count in sums.items():
-        found[enrolment].append(Tries(titles.get(path, ""), count))
+        found[enrolment].append(Attempts(titles.get(path, ""), count))
     return found
