@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 
 from jobs.services import enqueue
 from people.models import Organisation, User
+from people.services.sent_forms import sent_before
 from records import emails
 from records.models import Export, FeedPosition, LearningRecord
 from records.permissions import can_download, can_export
@@ -44,13 +45,13 @@ def request_export(*, organisation: Organisation, asked: dict, form_key: uuid.UU
     """A waiting export and its job, in one transaction; the same form twice gives the same export.
 
     asked holds purpose, purpose_note, format and filters. The change number is fixed now, so that a restart builds
-    the same rows. Raises TooManyOpen or NothingToExport.
+    the same rows. Raises TooManyOpen, NothingToExport, or FormUsed for a form of somebody else.
     """
     with transaction.atomic():
         # Two requests at once would both count one open export.
         User.objects.select_for_update(no_key=True).get(pk=by.pk)
-        found = Export.objects.filter(form_key=form_key).first()
-        if found:
+        found = sent_before(Export.objects.all(), form_key, requested_by_id=by.pk)
+        if found is not None:
             return found
         if Export.objects.filter(requested_by=by).open().count() >= MOST_OPEN:
             raise TooManyOpen

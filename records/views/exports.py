@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.adapters.again import ask_again
+from people.services.sent_forms import FormUsed
 from records.forms import ExportForm
 from records.models import Export, LearningRecord
 from records.permissions import can_download, can_export
@@ -81,6 +82,8 @@ def _request(request: HttpRequest, form: ExportForm, report) -> Export | None:
         )
     except services.TooManyOpen:
         form.add_error(None, _("Two of your files are still being made. Wait for one of them."))
+    except FormUsed as problem:
+        form.add_error(None, problem)
     except services.NothingToExport:
         form.add_error(None, _("These filters leave no rows, so there is nothing to put in a file."))
     return None

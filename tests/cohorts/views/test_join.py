@@ -1,10 +1,13 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from structlog.testing import capture_logs
 
 from cohorts.models import Cohort, Membership
+from cohorts.views import calendar, check_in, invitation, join
 from learning.models import Enrolment
 from tests.factories.cohorts import make_cohort, make_invitation, make_member, make_place, make_session
 
@@ -61,6 +64,24 @@ def test_twenty_wrong_codes_a_minute_and_then_a_wait_while_right_ones_cost_nothi
     response = client.get("/join/TEACUP/")
     assert response.status_code == 429
     assert response.context["form"].errors == {"code": ["Too many tries. Wait a minute, or ask your trainer."]}
+
+
+@pytest.mark.parametrize(
+    ("view", "wrong"),
+    [
+        (join, "/join/WRONG2/"),
+        (invitation, "/join/invitation/wrong/"),
+        (check_in, "/cohorts/check-in/222222/"),
+        (calendar, "/learn/calendar/1-wrong.ics"),
+    ],
+    ids=["join", "invitation", "check_in", "calendar"],
+)
+def test_many_wrong_codes_from_everywhere_are_an_alarm_at_each_door_of_a_cohort(client, db, monkeypatch, view, wrong):
+    monkeypatch.setattr(view, "DOOR", replace(view.DOOR, alarm=1))
+    with capture_logs() as lines:
+        answers = [client.get(wrong).status_code for _twice in range(2)]
+    assert answers == [404, 404]
+    assert [line["door"] for line in lines if line["event"] == "codes.alarm"] == [view.DOOR.name]
 
 
 def test_the_page_tells_the_course_the_next_session_and_who_runs_it_and_no_member(client, cohort):

@@ -1,9 +1,13 @@
 """The way in on paper."""
 
+from dataclasses import replace
+
 import pytest
+from structlog.testing import capture_logs
 
 from people.models import PersonalCode
 from people.services.codes import issue_code
+from people.views import return_code
 
 PAGE = "/accounts/return/"
 CLAIM, RETURN = PersonalCode.Kind.CLAIM, PersonalCode.Kind.RETURN
@@ -60,6 +64,14 @@ def test_ten_wrong_codes_a_minute_close_the_door_for_that_address_alone(client, 
     assert (refused.status_code, signed_in_as(client)) == (429, None)
     assert "Too many tries. Wait a minute, or ask your trainer." in refused.content.decode()
     assert client.post(PAGE, {"code": code}, REMOTE_ADDR="192.0.2.77").status_code == 302
+
+
+def test_many_wrong_codes_from_everywhere_are_an_alarm(client, db, monkeypatch):
+    monkeypatch.setattr(return_code, "DOOR", replace(return_code.DOOR, alarm=1))
+    with capture_logs() as lines:
+        answers = [client.post(PAGE, {"code": "ABCD 2345 EF"}).status_code for _twice in range(2)]
+    assert answers == [200, 200]
+    assert [line["door"] for line in lines if line["event"] == "codes.alarm"] == ["paper_code"]
 
 
 def test_right_codes_are_not_counted(client, code):

@@ -16,6 +16,7 @@ from wagtail.models import ModelLogEntry
 from jobs.models import Job
 from people.models import Message
 from people.permissions import HR
+from people.services.sent_forms import FormUsed
 from records.columns import NAMES
 from records.models import Export, LearningRecord
 from records.services import exports
@@ -72,6 +73,15 @@ def test_the_same_form_sent_twice_asks_for_one_file(asker, post):
         exports.request_export(organisation=asker.organisation, asked=ASKED, form_key=key, by=asker) for _ in range(2)
     )
     assert first == second
+    assert Export.objects.count() == 1
+
+
+def test_the_form_of_somebody_else_asks_for_nothing(asker, post, admin):
+    make_record(post)
+    key = uuid.uuid4()
+    exports.request_export(organisation=asker.organisation, asked=ASKED, form_key=key, by=asker)
+    with pytest.raises(FormUsed):
+        exports.request_export(organisation=asker.organisation, asked=ASKED, form_key=key, by=admin)
     assert Export.objects.count() == 1
 
 
