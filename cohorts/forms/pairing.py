@@ -117,23 +117,83 @@ class PlanForm(forms.Form):
         return {"number": number, "day": at.date(), "starts": at.time(), **said}
 
 
+Days = tuple[datetime.date, datetime.date]
+
+
+def _check_day(day: datetime.date, days: Days | None) -> None:
+    """Not a day to come, and among those on which this meeting can have been held."""
+    if day > timezone.localdate():
+        raise forms.ValidationError(_("Choose today or a day before"))
+    if days and day < days[0]:
+        raise forms.ValidationError(_("Choose a day after the meeting before it, and not before you began"))
+    if days and day > days[1]:
+        raise forms.ValidationError(_("Choose a day before the next meeting that is noted"))
+
+
 class HeldForm(forms.Form):
     """The day on which they met."""
 
+    changes = forms.IntegerField(widget=forms.HiddenInput, required=False)
     held_on = _day_field(_("We met on"), help_text=_("One meeting a day. It counts once the mentor has said so."))
 
-    def __init__(self, *args: Any, earliest: datetime.date | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, days: Days | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.earliest = earliest
+        self.days = days
 
     def clean_held_on(self) -> datetime.date:
-        """Not a day to come, and not before the earliest: the day they began, or the day after they last met."""
+        """A day on which this meeting can have been held."""
         day: datetime.date = self.cleaned_data["held_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("Choose today or a day before"))
-        if self.earliest and day < self.earliest:
-            raise forms.ValidationError(_("Choose a day after your last meeting, and not before you began"))
+        _check_day(day, self.days)
         return day
+
+
+class PutRightForm(forms.Form):
+    """Another day, or not held at all; and why, where the meeting has counted."""
+
+    DAY, NOT_HELD = "day", "not"
+    quiet_optional = True
+    changes = forms.IntegerField(widget=forms.HiddenInput)
+    what = forms.ChoiceField(
+        label=_("What is right?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the two")},
+    )
+    held_on = _day_field(_("The right day"), help_text=_("Only if it was another day."), required=False)
+    why = forms.CharField(
+        label=_("Why?"),
+        help_text=_("It is kept, and both of them see it."),
+        max_length=300,
+        error_messages={"required": _("Type the reason")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, days: Days, meeting: Meeting, mine: bool, why: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.days, self.meeting = days, meeting
+        met = [_("We met on another day"), _("We did not meet")]
+        theirs = [_("They met on another day"), _("They did not meet")]
+        self.fields["what"].choices = list(zip((self.DAY, self.NOT_HELD), met if mine else theirs, strict=True))
+        if not why:
+            del self.fields["why"]
+
+    def clean(self) -> dict[str, Any]:
+        """Another day than the one that stands, or none. A form from before the newest change is refused later."""
+        cleaned = super().clean() or {}
+        if cleaned.get("what") != self.DAY:
+            cleaned["held_on"] = None
+        elif "held_on" in cleaned and cleaned.get("changes") == self.meeting.changes:
+            self._check_other_day(cleaned["held_on"])
+        return cleaned
+
+    def _check_other_day(self, day: datetime.date | None) -> None:
+        try:
+            if day is None:
+                raise forms.ValidationError(_("Choose the day"))
+            if day == self.meeting.held_on:
+                raise forms.ValidationError(_("It says that day already. Choose another."))
+            _check_day(day, self.days)
+        except forms.ValidationError as error:
+            self.add_error("held_on", error)
 
 
 class NoteForm(forms.Form):

@@ -12,6 +12,7 @@ from cohorts.models.cohort import Cohort, Membership
 from people.models import User
 
 MENTOR, MENTEE = SIDES = ("mentor", "mentee")
+COORDINATOR = "coordinator"
 OVER = ("ENDED", "DECLINED")
 
 
@@ -177,7 +178,10 @@ class MeetingQuerySet(models.QuerySet):
 
 
 class Meeting(models.Model):
-    """One meeting of a pairing, planned by its mentor or held. What was said there stands nowhere but in notes."""
+    """One meeting of a pairing, planned by its mentor or held. What was said there stands nowhere but in notes.
+
+    A meeting that was taken back is not held, and says who took it back and which day stood before.
+    """
 
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="meetings")
     number = models.PositiveSmallIntegerField()
@@ -187,6 +191,12 @@ class Meeting(models.Model):
     held_on = models.DateField(null=True, blank=True)
     mentor_said_at = models.DateTimeField(null=True, blank=True)
     mentee_said_at = models.DateTimeField(null=True, blank=True)
+    # What was put right last. A form that was made before the newest change is refused, so changes are counted.
+    changes = models.PositiveIntegerField(default=0, db_default=0)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    changed_by = models.CharField(max_length=11, blank=True, default="", db_default="")  # a side, or the coordinator
+    changed_why = models.CharField(max_length=300, blank=True, default="", db_default="")  # where it had counted
+    day_before = models.DateField(null=True, blank=True)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -201,6 +211,11 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(held_on__isnull=False) | Q(mentor_said_at__isnull=True, mentee_said_at__isnull=True),
                 name="meeting_said_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(changed_at__isnull=True, changed_by="", changed_why="", day_before__isnull=True)
+                | Q(changed_at__isnull=False, changed_by__in=[*SIDES, COORDINATOR], day_before__isnull=False),
+                name="meeting_change_is_whole",
             ),
         ]
 

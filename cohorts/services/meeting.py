@@ -19,6 +19,8 @@ from learning.models import Enrolment, ModuleCompletion
 from learning.services.completion import Evidence, complete_module
 from people.models import User
 
+ONE_DAY = datetime.timedelta(days=1)
+
 
 class NotThatDay(Exception):  # noqa: N818  an answer, not an error
     """A meeting cannot have been held on that day."""
@@ -50,11 +52,16 @@ def next_number(pairing: Pairing) -> int:
     return (last or 0) + 1
 
 
-def first_day(pairing: Pairing) -> datetime.date:
-    """The first day on which the next meeting can be held: since both said yes, and after the last one held."""
-    last = pairing.meetings.held().values_list("held_on", flat=True).order_by("-held_on").first()
-    began = timezone.localdate(pairing.started_at or pairing.proposed_at)
-    return max(began, last + datetime.timedelta(days=1)) if last else began
+def days_for(pairing: Pairing, number: int) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day on which the meeting of this number can have been held.
+
+    Since both said yes, after the one before it and before the one after it, and not to come. One meeting a day.
+    """
+    others = pairing.meetings.held().exclude(number=number).values_list("number", "held_on")
+    days = [timezone.localdate(pairing.started_at or pairing.proposed_at)]
+    days += [day + ONE_DAY for other, day in others if other < number]
+    ends = [timezone.localdate()] + [day - ONE_DAY for other, day in others if other > number]
+    return max(days), min(ends)
 
 
 @transaction.atomic
@@ -73,43 +80,65 @@ def plan_meeting(*, pairing: Pairing, number: int, plan: MeetingPlan, by: User) 
 
 
 @transaction.atomic
-def hold_meeting(*, pairing: Pairing, number: int, held_on: datetime.date, by: User) -> Meeting:
+def hold_meeting(
+    *, pairing: Pairing, number: int, held_on: datetime.date, by: User, changes: int | None = None
+) -> Meeting:
     """The meeting was held, as this half says; the other half sees it, and may say so too. Twice is once.
 
     Enough meetings that the mentor says were held complete the module of each half. Raises OfferOpen before the offer
-    is answered, NotThatDay for a day that cannot be, and NotNow while they do not meet, for a meeting that is not the
-    next, and for anybody else.
+    is answered, NotThatDay for a day that cannot be, and NotNow while they do not meet, for a meeting that is neither
+    the next nor one that was taken back, for a form made before it was put right, and for anybody else.
     """
     now = held(pairing)
     side = now.side_of(by)
-    done = Meeting.objects.held().filter(pairing=now, number=number).first()
-    if not side or (done is None and (now.state != Pairing.State.MEETING or number != next_number(now))):
+    known = Meeting.objects.filter(pairing=now, number=number).first()
+    if not side or (known is not None and changes not in {None, known.changes}):
         raise NotNow
-    if not now.offer_answer:
-        raise OfferOpen
-    if done is None and not first_day(now) <= held_on <= timezone.localdate():
-        raise NotThatDay
-    meeting = done or Meeting.objects.get_or_create(pairing=now, number=number)[0]
+    done = known is not None and known.held_on is not None
+    if not done:
+        _check_new(now, number, known, held_on)
+    meeting = known or Meeting(pairing=now, number=number)
     if getattr(meeting, f"{side}_said_at") is not None:
         return meeting
     setattr(meeting, f"{side}_said_at", timezone.now())
-    meeting.held_on = meeting.held_on or held_on
+    if not done:
+        meeting.held_on = held_on
+        meeting.changed_at, meeting.changed_by, meeting.changed_why, meeting.day_before = None, "", "", None
     meeting.save()
-    if done is None:
-        _note_first(now, meeting, by)
+    if not done:
+        note_first(now)
+        log(now, "cohorts.hold_meeting", user=by, data={"number": meeting.number})
     if side == MENTOR:  # the mentor steers: what the mentee says alone counts for nothing yet
-        _count(now)
+        count(now)
     return meeting
 
 
-def _note_first(now: Pairing, meeting: Meeting, by: User) -> None:
-    if now.first_held_on is None:
-        now.first_held_on = meeting.held_on
-        now.save(update_fields=["first_held_on"])
-    log(now, "cohorts.hold_meeting", user=by, data={"number": meeting.number})
+def _check_new(now: Pairing, number: int, known: Meeting | None, held_on: datetime.date) -> None:
+    """While they meet, the next one may be noted, or one before it that was taken back; and the offer comes first."""
+    following = next_number(now)
+    taken_back = known is not None and number < following
+    if now.state != Pairing.State.MEETING or not (number == following or taken_back):
+        raise NotNow
+    if not now.offer_answer:
+        raise OfferOpen
+    check_day(now, number, held_on)
 
 
-def _count(now: Pairing) -> None:
+def check_day(now: Pairing, number: int, held_on: datetime.date) -> None:
+    """Raises NotThatDay for a day on which the meeting of this number cannot have been held."""
+    first, last = days_for(now, number)
+    if not first <= held_on <= last:
+        raise NotThatDay
+
+
+def note_first(now: Pairing) -> None:
+    """The pairing knows the first day on which they met, or that there is none."""
+    now.first_held_on = now.meetings.held().values_list("held_on", flat=True).first()
+    now.save(update_fields=["first_held_on"])
+
+
+def count(now: Pairing) -> None:
+    """Each half has its module, if there are enough meetings. In the order in which enrolments are always held."""
     for member in sorted((now.half(side) for side in SIDES), key=lambda member: member.enrolment_id):
         complete_by_meetings(pairing=now, enrolment=member.enrolment)
 
@@ -117,14 +146,25 @@ def _count(now: Pairing) -> None:
 def complete_by_meetings(*, pairing: Pairing, enrolment: Enrolment) -> ModuleCompletion | None:
     """The enrolment has its module if the mentor says that enough meetings were held; None if not yet, or left."""
     module = module_of(enrolment)
-    said = pairing.meetings.held().filter(mentor_said_at__isnull=False)
-    days = [day for day in said.values_list("held_on", flat=True) if day is not None]
+    days = days_that_count(pairing)
     if module is None or enrolment.status == Enrolment.Status.LEFT or len(days) < (module.needed or 1):
         return None
-    with override(enrolment.person.language):
+    evidence = evidence_of(pairing=pairing, module=module, person=enrolment.person, days=days)
+    return complete_module(enrolment=enrolment, module=module, evidence=evidence, by=None)
+
+
+def days_that_count(pairing: Pairing) -> list[datetime.date]:
+    """The days of the meetings that the mentor says were held, in order."""
+    said = pairing.meetings.held().filter(mentor_said_at__isnull=False)
+    return sorted(day for day in said.values_list("held_on", flat=True) if day is not None)
+
+
+def evidence_of(*, pairing: Pairing, module: ModulePage, person: User, days: list[datetime.date]) -> Evidence:
+    """What a completion by these meetings rests on, in the language of the person."""
+    with override(person.language):
         words = ngettext("%(count)s meeting was held.", "%(count)s meetings were held.", len(days))
         line = words % {"count": len(days)}
-    evidence = Evidence(
+    return Evidence(
         kind=CompletedBy.MENTORING,
         key=pairing.evidence_key,
         line=line,
@@ -133,7 +173,6 @@ def complete_by_meetings(*, pairing: Pairing, enrolment: Enrolment) -> ModuleCom
         minutes=(module.minutes or 0) * len(days) or None,
         cohort_code=pairing.cohort.code,
     )
-    return complete_module(enrolment=enrolment, module=module, evidence=evidence, by=None)
 
 
 def coming_meetings(person: User) -> list[registry.ModuleDate]:

@@ -30,9 +30,9 @@ def pairings(person: User) -> list[dict[str, Any]]:
 def meetings(person: User) -> list[dict[str, Any]]:
     """When and where they met, or mean to."""
     rows = Meeting.objects.filter(_half_is(person, "pairing__")).order_by("pk")
-    return [
-        dict(row) for row in rows.values("pairing__cohort__name", "number", "planned_at", "place", "travel", "held_on")
-    ]
+    when = ("pairing__cohort__name", "number", "planned_at", "place", "travel", "held_on")
+    put_right = ("changed_at", "changed_by", "changed_why", "day_before")
+    return [dict(row) for row in rows.values(*when, *put_right)]
 
 
 def notes(person: User) -> list[dict[str, Any]]:
@@ -57,8 +57,8 @@ def forget_pairings(person: User) -> str:
 
 
 def forget_places(person: User) -> str:
-    """Where they met goes; the days of meetings that were held stay."""
-    Meeting.objects.filter(_half_is(person, "pairing__")).update(place="", travel="")
+    """Where they met goes, and why a day was put right; the days of meetings that were held stay."""
+    Meeting.objects.filter(_half_is(person, "pairing__")).update(place="", travel="", changed_why="")
     return _("The places of meetings were removed.")
 
 

@@ -21,7 +21,8 @@ from cohorts.models import Meeting, MeetingNote, Pairing
 from cohorts.models.pairing import MENTEE, MENTOR
 from cohorts.permissions import can_act_in
 from cohorts.services import meeting_notes
-from cohorts.services.meeting import NotThatDay, OfferOpen, first_day, hold_meeting, next_number
+from cohorts.services.correcting import problem_with
+from cohorts.services.meeting import NotThatDay, OfferOpen, days_for, hold_meeting, next_number
 from cohorts.services.pairing import NotNow, other
 from cohorts.views.pairing import find_pairing
 from cohorts.views.pairing_parts import across, card_address, cards_of, surroundings
@@ -34,7 +35,9 @@ Acted = forms.Form | None
 def meeting(request: HttpRequest, pairing: UUID, number: int) -> HttpResponse:
     """The card, when and where, "we have met", and what I keep for myself. No coordinator comes here."""
     found, side = _own(request, pairing)
-    here = found.meetings.filter(number=number).first()
+    here = Meeting.objects.filter(pairing=found, number=number).first()
+    if here is not None:
+        here.pairing = found  # with its people at hand
     if here is None and number != next_number(found):
         raise Http404
     wrong: Acted = None
@@ -71,10 +74,10 @@ def _act(request: HttpRequest, found: Pairing, here: Meeting) -> Acted:
 def _held(request: HttpRequest, here: Meeting) -> Acted:
     if not can_act_in(request.user, here.pairing):
         raise PermissionDenied
-    form = HeldForm(request.POST, earliest=None if here.held_on else first_day(here.pairing))
+    form = HeldForm(request.POST, days=None if here.held_on else days_for(here.pairing, here.number))
     if not form.is_valid():
         return form
-    hold_meeting(pairing=here.pairing, number=here.number, held_on=form.cleaned_data["held_on"], by=request.user)
+    hold_meeting(pairing=here.pairing, number=here.number, by=request.user, **form.cleaned_data)
     if here.pairing.side_of(request.user) == MENTOR or here.mentor_said_at:
         messages.success(request, _("Noted: you have met. Both of you see it."))
     else:
@@ -129,17 +132,20 @@ def _context(
     cards = cards_of(found, side)
     mine = meeting_notes.note_of(here, request.user) if here else None
     theirs = MeetingNote.objects.lines().filter(meeting=here, author=found.half(other(side))).first() if here else None
-    said = {"held_on": _likely_day(here)}
+    said = {"held_on": _likely_day(here), "changes": here.changes if here else 0}
     note, line = {"text": mine.text if mine else ""}, {"line": mine.cleared_line if mine else ""}
     return surroundings(found) | {
         "parents": [{"title": _("My pairing"), "url": reverse("cohorts:pairing", args=[found.uuid])}],
         "form": wrong,
+        "side": side,
         "mentor": side == MENTOR,
         "number": number,
         "meeting": here,
         "person": across(found, side),
         "card": card_address(found, side, cards[number - 1]) if number <= len(cards) else None,
+        "may_act": can_act_in(request.user, found),
         "may_hold": can_act_in(request.user, found) and found.state == Pairing.State.MEETING,
+        "problem": problem_with(here, side) if here else "",
         "i_said": getattr(here, f"{side}_said_at") if here else None,
         "they_said": getattr(here, f"{other(side)}_said_at") if here else None,
         "mine": mine,

@@ -20,7 +20,7 @@ from cohorts.permissions import can_act_in, can_coordinate, can_see_offer
 from cohorts.services import agreeing
 from cohorts.services import pairing as service
 from cohorts.services.meeting import next_number, plan_meeting
-from cohorts.views.pairing_parts import across, one_change, role_of, rounds, rules_of, surroundings
+from cohorts.views.pairing_parts import across, all_held, one_change, role_of, rounds, rules_of, surroundings
 
 Acted = forms.Form | None
 
@@ -120,7 +120,7 @@ def _resume(request: HttpRequest, found: Pairing) -> Acted:
 def _nudges(request: HttpRequest, found: Pairing) -> Acted:
     on = request.POST.get("nudges") == "on"
     agreeing.turn_nudges(pairing=found, on=on, by=request.user)
-    messages.success(request, _("You will get a line now and then.") if on else _("You will get no more lines."))
+    messages.success(request, _("You will get a message now and then.") if on else _("You will get no more messages."))
     return None
 
 
@@ -162,6 +162,7 @@ def _own_half(request: HttpRequest, found: Pairing, side: str, wrong: Acted) -> 
         "my_turn": found.state == (Pairing.State.PROPOSED if mentor else Pairing.State.MENTOR_AGREED),
         "number": number,
         "coming": coming,
+        "all_held": all_held(found, side, meetings),
         "rounds": rounds(found, side, meetings),
         "rules": rules_of(found, side),
         "rules_at": getattr(found, f"{side}_rules_at"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cohorts.models import Meeting, Pairing
 from cohorts.models.pairing import MENTEE, MENTOR
-from cohorts.services.meeting import module_of
+from cohorts.services.meeting import days_that_count, module_of
 from cohorts.services.nudging import SIXTY
 from cohorts.services.pairing import other
 from courses.models import LessonPage
@@ -56,12 +56,14 @@ def cards_of(found: Pairing, side: str) -> list[LessonPage]:
 
 
 def rounds(found: Pairing, side: str, meetings: list[Meeting]) -> list[dict[str, Any]]:
-    """Each meeting that is planned in the course or was held, with its card."""
+    """Each meeting that is planned in the course or was held, with its card; after the end, those that there were."""
     enrolment = found.half(side).enrolment
     module = module_of(enrolment)
     cards = list(LessonPage.objects.child_of(module).live().defer("body").order_by("path")) if module else []
     known = {meeting.number: meeting for meeting in meetings}
     most = max([len(cards), (module.planned or module.needed or 1) if module else 1, *known])
+    if found.is_over:
+        return [{"number": number, "meeting": known[number], "card": None, "open": True} for number in sorted(known)]
     last_held = max([number for number, meeting in known.items() if meeting.held_on], default=0)
     return [
         {
@@ -74,6 +76,13 @@ def rounds(found: Pairing, side: str, meetings: list[Meeting]) -> list[dict[str,
     ]
 
 
+def all_held(found: Pairing, side: str, meetings: list[Meeting]) -> bool:
+    """Whether the mentor says that all the meetings of this half's course were held."""
+    module = module_of(found.half(side).enrolment)
+    held = [meeting for meeting in meetings if meeting.held_on and meeting.mentor_said_at]
+    return module is not None and len(held) >= (module.planned or module.needed or 1)
+
+
 def card_address(found: Pairing, side: str, lesson: LessonPage) -> dict[str, str]:
     """Where a card is played: its title and its address in this half's own course."""
     module = lesson.url_path.rstrip("/").split("/")[-2]
@@ -82,7 +91,10 @@ def card_address(found: Pairing, side: str, lesson: LessonPage) -> dict[str, str
 
 
 def one_change(found: Pairing) -> dict[str, Any] | None:
-    """What comes after the meetings for a mentee: the lessons of the modules behind, and the day sixty days on."""
+    """What comes after the meetings for a mentee: the lessons of the modules behind, and the day sixty days on.
+
+    There is no such day before there were enough meetings: nobody knows yet which is the last.
+    """
     enrolment = found.mentee.enrolment
     rows = list(enrolment.required_modules.select_related("module").order_by("order"))
     at = next((place for place, row in enumerate(rows) if row.module.completed_by == "MENTORING"), None)
@@ -93,5 +105,6 @@ def one_change(found: Pairing) -> dict[str, Any] | None:
         for row in rows[at + 1 :]
         for lesson in LessonPage.objects.child_of(row.module).live().defer("body").order_by("path")
     ]
-    last = found.meetings.held().values_list("held_on", flat=True).last()
-    return {"lessons": lessons, "asked_on": last + SIXTY if last else None}
+    days = days_that_count(found)
+    enough = len(days) >= (rows[at].module.needed or 1)
+    return {"lessons": lessons, "asked_on": days[-1] + SIXTY if enough else None}

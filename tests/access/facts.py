@@ -115,6 +115,7 @@ SENT: dict[str, Callable[[], Facts]] = {
     "cohorts:pairing": lambda: {"act": "offer", "answer": "NO"},
     "cohorts:leave_pairing": lambda: {"what": "pause", "call": "no"},
     "cohorts:meeting": lambda: {"act": "note", "text": "Later."},
+    "cohorts:put_meeting_right": lambda: {"what": "not", "changes": 0},
     "cohorts:withdraw": lambda: {"reason": "Wrong person."},
     "cohorts:new_code": lambda: {"kind": "RETURN"},
     "certificates:decide_name": lambda: {"act": "agree"},

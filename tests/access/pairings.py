@@ -1,5 +1,7 @@
 """A pairing in each organisation: the member mentors the learner, and both have written for themselves."""
 
+from django.utils import timezone
+
 from cohorts.services.meeting_notes import write_note
 from people.models import User
 from tests.access.facts import Facts, key
@@ -9,9 +11,10 @@ QUIET = "quietnote"
 
 
 def paired(mentor: User, mentee: User, trainer: User, *, far: bool) -> Facts:
-    """They meet, and the first meeting is planned."""
+    """They meet, and the mentee says that the first meeting was held."""
     pairing = make_pairing(mentor=mentor, mentee=mentee, cohort=make_mentoring_cohort(trainer=trainer))
-    meeting = make_meeting(pairing)
+    now = timezone.now()
+    meeting = make_meeting(pairing, held_on=timezone.localdate(now), mentee_said_at=now)
     for person in (mentor, mentee):
         write_note(meeting=meeting, text="distant" if far else QUIET, by=person)
     return {"pairing": key(pairing)}

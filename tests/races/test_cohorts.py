@@ -2,6 +2,7 @@
 
 import threading
 import uuid
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 from cohorts.models import Attendance, CheckIn, Invitation, Meeting, Membership, PlaceRequest, Session
 from cohorts.services.asking import ask_for_place, give_up_request, pass_on_places, promote
 from cohorts.services.check_in import check_in, scan_of
+from cohorts.services.correcting import CountsByNow, put_right
 from cohorts.services.inviting import accept, invite_again
 from cohorts.services.joining import CannotJoin, is_full, join, join_as_new, take_place
 from cohorts.services.meeting import hold_meeting
@@ -178,3 +180,33 @@ def test_both_halves_say_at_once_that_they_met_and_it_is_one_meeting_and_one_com
         "mentee-meetings",
         "mentor-meetings",
     ]
+
+
+def test_one_half_says_they_met_while_the_other_takes_it_back_and_both_agree_on_how_it_stands():
+    pairing = make_pairing(cohort=make_mentoring_cohort(trainer=make_person(groups=[TRAINERS]), needed=2))
+    mentor, mentee = pairing.mentor.enrolment.person, pairing.mentee.enrolment.person
+    day = timezone.localdate(pairing.started_at)
+    meeting = hold_meeting(pairing=pairing, number=1, held_on=day, by=mentor)
+    agree = partial(hold_meeting, pairing=pairing, number=1, held_on=day, by=mentee, changes=0)
+    undo = partial(put_right, meeting=meeting, held_on=None, changes=0, by=mentor)
+    at_once([agree, undo] * 4)
+    meeting.refresh_from_db()
+    stands = (meeting.held_on, meeting.mentor_said_at, meeting.mentee_said_at, meeting.changes)
+    assert stands == (None, None, None, 1)
+
+
+def test_a_meeting_taken_back_while_the_last_one_is_noted_either_counts_or_is_gone():
+    pairing = make_pairing(
+        cohort=make_mentoring_cohort(trainer=make_person(groups=[TRAINERS]), needed=2),
+        started_at=timezone.now() - timedelta(days=9),
+    )
+    mentor, today = pairing.mentor.enrolment.person, timezone.localdate()
+    first = hold_meeting(pairing=pairing, number=1, held_on=today - timedelta(days=3), by=mentor)
+    last = partial(hold_meeting, pairing=pairing, number=2, held_on=today, by=mentor)
+    undone = at_once([partial(put_right, meeting=first, held_on=None, changes=0, by=mentor), last])[0]
+    if isinstance(undone, CountsByNow):
+        assert ModuleCompletion.objects.count() == 2
+    else:
+        assert not ModuleCompletion.objects.exists()
+    first.refresh_from_db()
+    assert (first.held_on is None) is (not ModuleCompletion.objects.exists())

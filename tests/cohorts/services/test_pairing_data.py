@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 
 from cohorts.models import Meeting, MeetingNote, Pairing
 from cohorts.services import pairing_data
@@ -22,6 +23,17 @@ def test_each_reads_their_own_half(pairing, mentor, officer):
     assert not {"offer_answer", "mentor_words"} & set(pairing_data.pairings(officer)[0])
     assert [len(pairing_data.meetings(person)) for person in (mentor, officer)] == [1, 1]
     assert [len(pairing_data.notes(person)) for person in (mentor, officer)] == [1, 0]
+
+
+def test_both_read_why_a_meeting_was_put_right_until_one_of_them_is_forgotten(pairing, mentor, officer):
+    change = {"changed_at": timezone.now(), "changed_by": "coordinator", "changed_why": "He was ill."}
+    make_meeting(pairing, day_before=timezone.localdate(), **change)
+    for person in (mentor, officer):
+        told = pairing_data.meetings(person)[0]
+        assert (told["changed_by"], told["changed_why"]) == ("coordinator", "He was ill.")
+        assert told["day_before"] == timezone.localdate()
+    pairing_data.forget_places(officer)
+    assert Meeting.objects.get().changed_why == ""
 
 
 def test_who_goes_takes_their_words_along_and_the_pairing_has_ended(pairing, mentor, officer):

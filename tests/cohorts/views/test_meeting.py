@@ -52,7 +52,7 @@ def test_one_says_that_they_met_and_the_other_agrees(page, pairing, mentor, offi
 
 def test_a_mentee_s_word_waits_for_the_mentor_s_and_1999_is_refused(page, pairing, mentor, officer):
     refused = words(page(officer, act="held", held_on="1999-01-01"))
-    assert "Choose a day after your last meeting, and not before you began" in refused
+    assert "Choose a day after the meeting before it, and not before you began" in refused
     assert "It counts once the mentor has said so." in refused
     page(officer, act="held", held_on=str(timezone.localdate()))
     assert "We wait for your mentor to say so too." in words(page(officer))

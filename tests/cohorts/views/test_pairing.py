@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cohorts.models import Pairing
 from cohorts.services.meeting_notes import clear_line, write_note
@@ -137,6 +138,63 @@ def test_the_card_nudges_and_going_on_after_a_pause(pairing, send, see, mentor, 
     assert pairing.state == "MEETING"
 
 
+def test_before_the_yes_there_is_nothing_to_fill_in_but_the_offer(trainer, mentor, officer, see):
+    early = {"state": "PROPOSED", "agreed_at": None, "started_at": None, "offer_answer": "", "offer_answered_at": None}
+    pairing = make_pairing(mentor=mentor, mentee=officer, trainer=trainer, **early)
+    page = text(see(mentor, pairing))
+    assert ("We offer £25" in page, "What I share" in page) == (True, False)
+    assert '<details class="screen-only" >' in " ".join(page.split())
+    Pairing.objects.update(state="MENTOR_AGREED", agreed_at=timezone.now())
+    assert "What I share" in text(see(mentor, pairing))
+    assert '<details class="screen-only" open>' in " ".join(text(see(mentor, pairing)).split())
+    assert "One change" not in text(see(officer, pairing))
+
+
+def test_the_mentor_is_led_from_the_next_meeting_to_an_offer_without_an_answer(pairing, see, mentor, officer):
+    assert "Go to the offer" not in text(see(mentor, pairing))
+    Pairing.objects.update(offer_answer="", offer_answered_at=None)
+    assert 'href="#offer"' in text(see(mentor, pairing))
+    assert "offer" not in text(see(officer, pairing)).lower()
+
+
+def test_the_ground_rules_stand_once_as_boxes_to_tick_or_as_a_list(pairing, see, send, mentor):
+    fresh = text(see(mentor, pairing))
+    assert (fresh.count("The mentor leads."), 'class="print-only"' in fresh) == (2, True)
+    send(mentor, pairing, act="rules", rules=["0", "1"])
+    ticked = text(see(mentor, pairing))
+    assert ("You ticked these on" in ticked, 'class="print-only"' in ticked) == (True, False)
+
+
+def test_once_all_meetings_were_held_no_further_one_is_asked_for(pairing, see, mentor, officer):
+    for number in (1, 2):
+        make_meeting(pairing, number, held_on=f"2026-01-0{number}", mentor_said_at=timezone.now())
+    for person in (mentor, officer):
+        page = text(see(person, pairing))
+        assert "All your meetings were held" in page
+        assert "Next: meeting 3" not in page
+    make_meeting(pairing, 3)
+    assert "Next: meeting 3" in text(see(officer, pairing))
+
+
+def test_what_the_mentee_alone_says_waits_for_the_mentor_on_every_page(pairing, see, mentor, officer, trainer):
+    make_meeting(pairing, held_on="2026-01-01", mentee_said_at=timezone.now())
+    assert "Omar says so. It counts once you say so too." in text(see(mentor, pairing))
+    assert "We wait for your mentor to say so too." in text(see(officer, pairing))
+    assert "The mentor has not said so yet." in text(see(trainer, pairing))
+
+
+def test_after_the_end_there_are_the_meetings_that_there_were_and_nothing_to_fill_in(pairing, see, mentor, officer):
+    Pairing.objects.update(shares="Buses", off_limits="My health")
+    make_meeting(pairing, held_on="2026-01-01", mentor_said_at=timezone.now())
+    end(pairing=pairing, call=False, another=False, by=mentor)
+    for person in (mentor, officer):
+        page = text(see(person, pairing))
+        assert "The pairing has ended." in page
+        assert "Thursday 1 January 2026" in page
+        for gone in ("Ground rules", "My health", "Cards to print", "Meeting 2", "Free to stop", "Save"):
+            assert gone not in page
+
+
 def test_yes_and_no_to_a_pairing(trainer, mentor, officer, send):
     early = {"state": "PROPOSED", "agreed_at": None, "started_at": None}
     pairing = make_pairing(mentor=mentor, mentee=officer, trainer=trainer, **early)
@@ -214,10 +272,12 @@ def test_what_one_half_writes_reaches_no_byte_of_anybody_else(pairing, client, s
 
 
 def test_the_mentee_is_led_to_one_change_and_the_day_sixty_days_on(pairing, see, officer, mentor):
-    make_meeting(pairing, held_on="2026-01-01")
+    make_meeting(pairing, held_on="2025-12-01", mentor_said_at=timezone.now())
     page = text(see(officer, pairing))
     assert "/one-change/lesson-1/" in page
-    assert "Monday 2 March 2026" in page
+    assert "Sixty days after your last meeting we ask what you did." in page
+    make_meeting(pairing, 2, held_on="2026-01-01", mentor_said_at=timezone.now())
+    assert "Monday 2 March 2026" in text(see(officer, pairing))
     assert "One change" not in text(see(mentor, pairing))
 
 
