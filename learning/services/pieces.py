@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from courses.blocks.practice import PROMISE
 from courses.marking import items_of
 from courses.screens import Screen
+from learning.rules import endings
 from learning.services.player import mixed
 
 TEMPLATE = "learning/pack/pieces/{}.html"
@@ -121,18 +120,12 @@ def _scenes(block: Any) -> dict[str, Any]:
         )
         for scene in scenes
     ]
-    kinds = {
-        "pass": _("Settled"),
-        "not_settled": _("Not settled"),
-        "unsafe": _("Not safe"),
-        "neutral": _("One way it can go"),
-    }
     ends = [
         Scene(
             number=number[ending["key"]],
             text=ending["text"],
             ending=ending["name"],
-            kind=kinds.get(ending["kind"], ""),
+            kind=endings.in_words(ending["kind"]),
             why=ending["why"],
         )
         for ending in value["endings"]

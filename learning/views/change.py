@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from courses.screens import Screen
+from learning.models import ConfidenceAnswer
 from learning.services.follow_up import Scale, own_change
 from learning.services.player import Playing
 
@@ -34,8 +34,8 @@ def rows_of(now: Playing, block: Any) -> list[Row]:
     if not is_asked_again(block) or not now.is_done(block):
         return []
     scale = Scale(now.lesson, block.id, block.value.rows, "")
-    moments = (_("Before"), _("After"), _("Some weeks later"))
+    said = [str(moment.label) for moment in ConfidenceAnswer.Moment]
     return [
-        Row(row.text, [(moment, value) for moment, value in zip(moments, row.values, strict=True) if value is not None])
+        Row(row.text, [(moment, value) for moment, value in zip(said, row.values, strict=True) if value is not None])
         for row in own_change(enrolment=now.enrolment, scale=scale)
     ]

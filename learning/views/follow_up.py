@@ -69,9 +69,7 @@ def _chart(mine: Enrolment, scale: Scale | None) -> Chart | None:
     changes = service.own_change(enrolment=mine, scale=scale)
     if not changes:
         return None
-    words = Words(
-        "change", _("Your own change"), _in_words(changes), _("Row"), (_("Before"), _("After"), _("Some weeks later"))
-    )
+    words = Words("change", _("Your own change"), _in_words(changes), _("Row"), ConfidenceAnswer.Moment.labels)
     return moments_of_one([Moments(change.text, change.values) for change in changes], words, most=10)
 
 

@@ -7,13 +7,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
 from courses.marking import UnknownAnswer, Walk, walk
 from courses.models import LessonPage
 from courses.screens import Screen
 from courses.services import fill
 from learning.forms.fields import Look
+from learning.rules import endings
 from learning.services import player
 from learning.services.player import Playing
 
@@ -123,12 +123,6 @@ def _scene(block: Any, path: list[int], walked: Walk, look: Look) -> Told:
 
 def _ended(now: Playing, run: Any, ending: Any, look: Look, revisit: LessonPage | None) -> Told:
     block = next(each for each in now.lesson.body if each.id == run.block_id)
-    kinds = {
-        "pass": _("Settled"),
-        "not_settled": _("Not settled"),
-        "unsafe": _("Not safe"),
-        "neutral": _("One way it can go"),
-    }
     return Told(
         title=fill(block.value["title"], look.words),
         setting="",
@@ -140,7 +134,7 @@ def _ended(now: Playing, run: Any, ending: Any, look: Look, revisit: LessonPage 
         ending=ending,
         ending_text=fill(ending["text"], look.words),
         why=fill(ending["why"], look.words),
-        kind_in_words=kinds.get(run.kind, ""),
+        kind_in_words=endings.in_words(run.kind),
         done=now.is_done(block),
         revisit=revisit,
         revisit_url=_address(now, revisit) if revisit else "",
