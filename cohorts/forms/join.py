@@ -53,8 +53,8 @@ class JoinForm(forms.Form):
         label=_("How will you come back?"),
         choices=[
             (SLIP, _("With a return slip: we show you a code, and you print it or write it down")),
-            (EMAIL, _("By e-mail: we send you a code")),
             (PASSKEY, _("With a passkey on this phone: it knows you the way it unlocks itself")),
+            (EMAIL, _("By e-mail: we send you a code")),  # last: the box for the address stands right under it
         ],
         initial=SLIP,
         error_messages={"required": _("Choose how you will come back")},

@@ -54,6 +54,11 @@ class MySession:
         return self.state in {COMING, OFFERED, WAITING, EXPECTED}
 
     @property
+    def is_on(self) -> bool:
+        """Whether it has begun and is not over: whoever is there can check in."""
+        return self.state == BEGUN and self.session.ends_at > timezone.now() and not self.session.cohort.is_closed
+
+    @property
     def is_expected(self) -> bool:
         """Whether this person counts on the session, and it on them: for reminders and calendars."""
         return self.state in {COMING, EXPECTED}
