@@ -57,7 +57,8 @@ def days_for(pairing: Pairing, number: int) -> tuple[datetime.date, datetime.dat
 
     Since both said yes, after the one before it and before the one after it, and not to come. One meeting a day.
     """
-    others = pairing.meetings.held().exclude(number=number).values_list("number", "held_on")
+    rows = pairing.meetings.held().exclude(number=number).values_list("number", "held_on")
+    others = [(other, day) for other, day in rows if day is not None]
     days = [timezone.localdate(pairing.started_at or pairing.proposed_at)]
     days += [day + ONE_DAY for other, day in others if other < number]
     ends = [timezone.localdate()] + [day - ONE_DAY for other, day in others if other > number]

@@ -183,7 +183,7 @@ def _own_half(request: HttpRequest, found: Pairing, side: str, wrong: Acted) -> 
             "offer_form": _or(wrong, OfferForm, initial=_answer(found)),
             "card_form": _or(wrong, CardForm, initial=card),
         }
-    else:
+    elif found.started_at:
         context["one_change"] = one_change(found)
     return context
 

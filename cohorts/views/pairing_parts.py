@@ -93,7 +93,8 @@ def card_address(found: Pairing, side: str, lesson: LessonPage) -> dict[str, str
 def one_change(found: Pairing) -> dict[str, Any] | None:
     """What comes after the meetings for a mentee: the lessons of the modules behind, and the day sixty days on.
 
-    There is no such day before there were enough meetings: nobody knows yet which is the last.
+    There is no such day before there were enough meetings: nobody knows yet which is the last. None where it ended
+    before.
     """
     enrolment = found.mentee.enrolment
     rows = list(enrolment.required_modules.select_related("module").order_by("order"))
@@ -107,4 +108,6 @@ def one_change(found: Pairing) -> dict[str, Any] | None:
     ]
     days = days_that_count(found)
     enough = len(days) >= (rows[at].module.needed or 1)
+    if found.is_over and not enough:
+        return None
     return {"lessons": lessons, "asked_on": days[-1] + SIXTY if enough else None}

@@ -281,6 +281,20 @@ def test_the_mentee_is_led_to_one_change_and_the_day_sixty_days_on(pairing, see,
     assert "One change" not in text(see(mentor, pairing))
 
 
+def test_after_an_early_end_no_change_is_asked_for_and_no_answer_is_marked(pairing, see, officer, trainer):
+    end(pairing=pairing, call=False, another=False, by=officer)
+    page = text(see(officer, pairing))
+    assert ("One change" in page, "Meetings" in page) == (False, False)
+    assert "Mark the answer from paper" not in text(see(trainer, pairing))
+
+
+def test_after_the_end_the_mentee_still_answers_for_the_change(pairing, see, officer):
+    for number in (1, 2):
+        make_meeting(pairing, number, held_on=f"2026-01-0{number}", mentor_said_at=timezone.now())
+    end(pairing=pairing, call=False, another=False, by=officer)
+    assert "One change" in text(see(officer, pairing))
+
+
 @pytest.mark.parametrize("side", ["mentor", "mentee", "coordinator"])
 def test_the_same_queries_for_one_meeting_and_for_three(pairing, see, side, django_assert_max_num_queries):
     halves = [pairing.half(each).enrolment.person for each in ("mentor", "mentee")]
