@@ -19,7 +19,7 @@ from learning.models import Enrolment
 from tests.acting import sign_in
 from tests.trust.place import Place, person, press
 from tests.trust.places_asking import checker, holder
-from tests.trust.places_data import not_alone, osric, own_data
+from tests.trust.places_data import held_up, not_alone, osric, own_data
 from tests.trust.places_joining import asked, doors
 from tests.trust.places_learning import learner
 from tests.trust.places_letters import choosing, stopping
@@ -195,6 +195,7 @@ def paper() -> Iterator[Place]:
     yield Place("a new slip", "/accounts/settings/slip/")
     yield Place("settings, no e-mail", "/accounts/settings/")
     yield Place("a first passkey", "/accounts/first-passkey/")
+    yield from held_up()
 
 
 def wilf() -> Iterator[Place]:

@@ -6,9 +6,11 @@ from playwright.sync_api import Page
 
 from certificates.models import Certificate
 from certificates.services.produce import produce
-from people.models import DataFile
+from people.models import DataFile, PersonalCode
+from people.services.codes import issue_code
 from people.services.data_files import build_file
 from tests.trust.place import Place, person, press
+from tests.trust.prepared import walk_in
 
 MY_DATA, LEAVE = "/accounts/my-data/", "/accounts/leave/"
 
@@ -33,6 +35,12 @@ def wait_for_it(page: Page) -> None:
 def not_alone() -> Iterator[Place]:
     """Somebody with a post."""
     yield Place("leave for good, with help", LEAVE)
+
+
+def held_up() -> Iterator[Place]:
+    """Somebody for whom a trainer has just made a slip."""
+    issue_code(person=walk_in(), kind=PersonalCode.Kind.RETURN, by=person("trainer"))
+    yield Place("leave for good, a slip of others", LEAVE)
 
 
 def osric() -> Iterator[Place]:

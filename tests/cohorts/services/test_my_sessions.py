@@ -68,10 +68,19 @@ def test_one_date_of_a_module_is_chosen_and_the_line_is_told(session, member, of
 
 def test_begun_and_called_off_can_only_be_read(session, member, officer):
     type(session).objects.update(starts_at=timezone.now())
-    assert [(row.state, row.may_change) for row in my_sessions(officer)] == [("begun", False)]
+    assert [(row.state, row.may_change, row.is_on) for row in my_sessions(officer)] == [("begun", False, True)]
     type(session).objects.update(cancelled_at=timezone.now())
     found = my_sessions(officer, type(session).objects.of_member(officer))
     assert ([row.state for row in found], my_sessions(officer)) == (["called_off"], [])
+
+
+def test_whoever_is_at_a_session_can_check_in_until_it_is_over(session, member, officer):
+    (row,) = my_sessions(officer)
+    assert (row.state, row.is_on) == ("expected", False)
+    hour = timedelta(hours=1)
+    type(session).objects.update(starts_at=timezone.now() - 2 * hour, ends_at=timezone.now() - hour)
+    (row,) = my_sessions(officer, type(session).objects.of_member(officer))
+    assert (row.state, row.is_on) == ("begun", False)
 
 
 def test_the_same_two_queries_for_one_and_for_three(session, member, officer, cohort, django_assert_num_queries):
