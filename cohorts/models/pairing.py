@@ -1,5 +1,6 @@
 """Reverse mentoring: two people, and the meetings that they hold."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 from uuid import uuid4
 
@@ -16,6 +17,12 @@ COORDINATOR = "coordinator"
 OVER = ("ENDED", "DECLINED")
 
 
+def half_is(people: Iterable[Any], path: str = "") -> Q:
+    """Pairings, or what hangs on them by this path, of which one of these people is either half."""
+    keys = [getattr(person, "pk", person) for person in people]
+    return Q(**{f"{path}mentor__enrolment__person__in": keys}) | Q(**{f"{path}mentee__enrolment__person__in": keys})
+
+
 class PairingQuerySet(models.QuerySet):
     """Named reads of pairings."""
 
@@ -26,8 +33,7 @@ class PairingQuerySet(models.QuerySet):
 
     def led_by(self, user: Any) -> Self:
         """Those of cohorts one trains, but for those that one is half of oneself."""
-        mine = Q(mentor__enrolment__person_id=user.pk) | Q(mentee__enrolment__person_id=user.pk)
-        return self.filter(cohort__in=Cohort.objects.visible_to(user)).exclude(mine)
+        return self.filter(cohort__in=Cohort.objects.visible_to(user)).exclude(half_is([user]))
 
     def visible_to(self, user: Any) -> Self:
         """One's own half, and those of cohorts one trains; all for an administrator."""

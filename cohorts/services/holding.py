@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from cohorts.models import Booking, Cohort, Invitation, Membership, Pairing, PlaceRequest, Session
+from cohorts.models.pairing import half_is
 from people.models import User
 
 
@@ -25,5 +26,4 @@ def hold_sessions(people: Iterable[User]) -> None:
 
 def hold_pairings(people: Iterable[User]) -> None:
     """No pairing of theirs changes meanwhile."""
-    half = Q(mentor__enrolment__person__in=people) | Q(mentee__enrolment__person__in=people)
-    list(Pairing.objects.select_for_update(of=("self",), no_key=True).filter(half).order_by("pk"))
+    list(Pairing.objects.select_for_update(of=("self",), no_key=True).filter(half_is(people)).order_by("pk"))

@@ -4,14 +4,13 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext, override
 from wagtail.log_actions import log
 
 from cohorts.models import Meeting, Pairing
-from cohorts.models.pairing import MENTOR, SIDES
+from cohorts.models.pairing import MENTOR, SIDES, half_is
 from cohorts.services.pairing import NotNow, held
 from courses.models import CompletedBy, ModulePage
 from learning import registry
@@ -179,7 +178,7 @@ def evidence_of(*, pairing: Pairing, module: ModulePage, person: User, days: lis
 def coming_meetings(person: User) -> list[registry.ModuleDate]:
     """The planned meetings of somebody's own pairings, by the module that they count for. One query where none is."""
     planned = Meeting.objects.filter(held_on=None, planned_at__isnull=False, pairing__state=Pairing.State.MEETING)
-    mine = Q(pairing__mentor__enrolment__person=person) | Q(pairing__mentee__enrolment__person=person)
+    mine = half_is([person], "pairing__")
     found = []
     for meeting in planned.filter(mine).select_related("pairing__mentor__enrolment", "pairing__mentee__enrolment"):
         module = module_of(meeting.pairing.half(meeting.pairing.side_of(person)).enrolment)

@@ -1,10 +1,9 @@
 """Two entries were one person: the pairings of either go on with the place that stands."""
 
 from django.db import transaction
-from django.db.models import Q
 
 from cohorts.models import Membership, Pairing
-from cohorts.models.pairing import MENTEE, MENTOR, SIDES
+from cohorts.models.pairing import MENTEE, MENTOR, SIDES, half_is
 from cohorts.services.pairing import finish
 from people.models import User
 
@@ -19,8 +18,8 @@ def hand_over_pairings(gone: User, kept: User) -> int:
     persons = [gone.pk, kept.pk]
     with transaction.atomic():
         found = Pairing.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
-        theirs = list(found.filter(_half_is([gone.pk])))
-        for pairing in found.living().filter(_half_is(persons)).with_people():
+        theirs = list(found.filter(half_is([gone])))
+        for pairing in found.living().filter(half_is(persons)).with_people():
             owners = {pairing.half(side).enrolment.person_id for side in SIDES}
             if owners <= set(persons):
                 finish(pairing=pairing)
@@ -29,10 +28,6 @@ def hand_over_pairings(gone: User, kept: User) -> int:
                 _follow(pairing, side, persons)
         Pairing.objects.filter(coordinator=gone).update(coordinator=kept)
         return len(theirs)
-
-
-def _half_is(persons: list[int]) -> Q:
-    return Q(mentor__enrolment__person__in=persons) | Q(mentee__enrolment__person__in=persons)
 
 
 def _follow(pairing: Pairing, side: str, persons: list[int]) -> None:

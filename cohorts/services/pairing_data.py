@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cohorts.models import Meeting, MeetingNote, Membership, Pairing
+from cohorts.models.pairing import half_is
 from cohorts.services.pairing import end_with_place
 from people.models import User
 from people.services.privacy import unname
@@ -29,7 +29,7 @@ def pairings(person: User) -> list[dict[str, Any]]:
 
 def meetings(person: User) -> list[dict[str, Any]]:
     """When and where they met, or mean to."""
-    rows = Meeting.objects.filter(_half_is(person, "pairing__")).order_by("pk")
+    rows = Meeting.objects.filter(half_is([person], "pairing__")).order_by("pk")
     when = ("pairing__cohort__name", "number", "planned_at", "place", "travel", "held_on")
     put_right = ("changed_at", "changed_by", "changed_why", "day_before")
     return [dict(row) for row in rows.values(*when, *put_right)]
@@ -46,19 +46,19 @@ def forget_pairings(person: User) -> str:
     with transaction.atomic():
         for membership in Membership.objects.filter(enrolment__person=person).select_related("enrolment__person"):
             end_with_place(membership=membership)
-        unname(Pairing.objects.filter(_half_is(person)))
-        unname(Meeting.objects.filter(_half_is(person, "pairing__")))
+        unname(Pairing.objects.filter(half_is([person])))
+        unname(Meeting.objects.filter(half_is([person], "pairing__")))
         mentoring = Pairing.objects.filter(mentor__enrolment__person=person)
         mentoring.update(shares="", off_limits="", offer_detail="", mentor_words="")
         Pairing.objects.filter(mentee__enrolment__person=person).update(mentee_words="")
-        Pairing.objects.filter(_half_is(person)).update(call_wanted_by=None, another_wanted_by=None)
-        Pairing.objects.filter(_half_is(person)).exclude(reason="").update(reason=_("Forgotten"))
+        Pairing.objects.filter(half_is([person])).update(call_wanted_by=None, another_wanted_by=None)
+        Pairing.objects.filter(half_is([person])).exclude(reason="").update(reason=_("Forgotten"))
     return _("What they said for their pairing was removed, and it has ended.")
 
 
 def forget_places(person: User) -> str:
     """Where they met goes, and why a day was put right; the days of meetings that were held stay."""
-    Meeting.objects.filter(_half_is(person, "pairing__")).update(place="", travel="", changed_why="")
+    Meeting.objects.filter(half_is([person], "pairing__")).update(place="", travel="", changed_why="")
     return _("The places of meetings were removed.")
 
 
@@ -66,7 +66,3 @@ def forget_notes(person: User) -> str:
     """Every note of theirs goes, with its line."""
     MeetingNote.objects.visible_to(person).delete()
     return _("Private notes on meetings were removed.")
-
-
-def _half_is(person: User, path: str = "") -> Q:
-    return Q(**{f"{path}mentor__enrolment__person": person}) | Q(**{f"{path}mentee__enrolment__person": person})
