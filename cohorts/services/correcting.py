@@ -101,6 +101,8 @@ def _write(meeting: Meeting, held_on: datetime.date | None, who: str, why: str) 
     if held_on is None or who != COORDINATOR:
         meeting.mentor_said_at = at if held_on and who == MENTOR else None
         meeting.mentee_said_at = at if held_on and who == MENTEE else None
+    if held_on is None and meeting.planned_at and meeting.planned_at < at:  # nobody is to go there any more
+        meeting.planned_at, meeting.place, meeting.travel = None, "", ""
     meeting.save()
 
 

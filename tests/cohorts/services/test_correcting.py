@@ -13,7 +13,7 @@ from cohorts.services.pairing import NotNow, end
 from courses.models import ModulePage
 from learning.models import CourseCompletion, Enrolment, ModuleCompletion
 from learning.services.completion import withdraw_module
-from tests.factories.pairings import make_pairing
+from tests.factories.pairings import make_meeting, make_pairing
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -137,6 +137,17 @@ def test_a_meeting_between_two_others_is_taken_back_and_may_be_noted_later(pairi
         hold(pairing, 2, 5, mentor)
     hold(pairing, 2, 12, mentor)
     assert said(second)[0] == ago(12)
+
+
+@pytest.mark.parametrize(("days", "stays"), [(-9, False), (2, True)])
+def test_a_plan_that_is_past_goes_with_the_meeting_and_one_to_come_stays(pairing, mentor, days, stays):
+    at = timezone.now() + datetime.timedelta(days=days)
+    meeting = make_meeting(pairing, planned_at=at, place="The Weir Café", travel="Bus 14")
+    hold(pairing, 1, 9, mentor)
+    right(meeting, mentor)
+    meeting.refresh_from_db()
+    plan = (meeting.planned_at, meeting.place, meeting.travel)
+    assert plan == ((at, "The Weir Café", "Bus 14") if stays else (None, "", ""))
 
 
 def test_private_notes_stay_when_a_meeting_is_taken_back(pairing, mentor, officer):
