@@ -69,7 +69,11 @@ def _done(request: HttpRequest, meeting: Meeting, form: PutRightForm) -> bool:
         form.add_error("held_on", _("Another meeting stands in the way of that day. Choose another."))
         return False
     else:
-        messages.success(request, _("It is put right. Both halves see what changed."))
+        mine = meeting.pairing.side_of(request.user)
+        seen = (
+            _("It is put right. Both of you see what changed.") if mine else _("It is put right. Both of them see it.")
+        )
+        messages.success(request, seen)
     return True
 
 
@@ -118,7 +122,7 @@ def _for_half(found: Pairing, meeting: Meeting, side: str) -> list[str]:
 def _for_coordinator(meeting: Meeting) -> list[str]:
     resting = list(correcting.resting_on(meeting))
     follows = _("“%(module)s” of %(name)s rests on it. If it no longer fits, it is withdrawn with your reason.")
-    will = [_("Both halves see what changed, and that a coordinator did it.")]
+    will = [_("Both of them see what changed, and that a coordinator did it.")]
     will += [follows % {"module": one.title, "name": one.enrolment.person} for one in resting]
     if resting:
         will.append(_("It is made anew at once, if enough meetings are left."))
