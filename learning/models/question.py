@@ -88,12 +88,12 @@ class ObstacleQuerySet(AskedQuerySet):
     """Named reads of obstacles."""
 
     def visible_to(self, user: Any) -> Self:
-        """One's own. The course team reads the words through its cohorts, and never whose they are."""
+        """One's own. Trainers read the words through their cohorts, and never whose they are."""
         return self.filter(enrolment__person=user) if user.is_authenticated else self.none()
 
 
 class Obstacle(Asked):
-    """What got in somebody's way, passed on to the course team without a name, and what the team answered."""
+    """What got in somebody's way, passed on without a name to those who can move it, and what they answered."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="+")
     entry = models.OneToOneField(

@@ -96,8 +96,9 @@ def for_place(person) -> None:
         cohorts.not_this_time(request=asked)
         cohorts.date_found(wish=DateWish(pk=cohort.pk, person=person, course=cohort.course), session=full)
         link = Secret("https://academy.example/join/invitation/abc/", soon)
-        cohorts.invited(invitation=make_invitation(cohort, invited_by=trainer), link=link)
-    cohorts.invited(invitation=make_invitation(make_cohort(trainers=[trainer])), link=link)
+        kept = make_invitation(cohort, invited_by=trainer)
+        cohorts.invited(invitation=kept, link=link, person=None, session=session)
+    cohorts.invited(invitation=make_invitation(make_cohort(trainers=[trainer])), link=link, person=None, session=None)
 
 
 def for_pairing(person) -> None:
