@@ -14,8 +14,16 @@ from jobs.registry import Gone, handles
 from learning.models import CourseCompletion
 from people.reminders import reminds
 
-reminds("refresh", label=gettext_lazy("When a course of yours is due a refresh."))(reminding.refresh)
-reminds("yearly", label=gettext_lazy("One friendly note a year, if you came as a resident."))(reminding.yearly)
+reminds(
+    "refresh",
+    label=gettext_lazy("When a course of yours is due a refresh."),
+    candidates=reminding.running_out,
+)(reminding.refresh)
+reminds(
+    "yearly",
+    label=gettext_lazy("One friendly note a year, if you came as a resident."),
+    candidates=reminding.years_ago,
+)(reminding.yearly)
 
 
 @handles("certificates.award")

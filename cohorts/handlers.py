@@ -10,9 +10,21 @@ from jobs.registry import Gone, handles
 from learning.models import Enrolment
 from people.reminders import reminds
 
-reminds("session", label=gettext_lazy("A word before each session of yours."))(reminding.sessions_soon)
-reminds(nudging.NUDGE, label=gettext_lazy("A line for your pairing, once a fortnight."))(nudging.nudges)
-reminds(nudging.SIXTY_DAYS, label=gettext_lazy("What came of your one change, sixty days on."))(nudging.sixty_days_on)
+reminds(
+    "session",
+    label=gettext_lazy("A word before each session of yours."),
+    candidates=reminding.meeting_soon,
+)(reminding.sessions_soon)
+reminds(
+    nudging.NUDGE,
+    label=gettext_lazy("A line for your pairing, once a fortnight."),
+    candidates=nudging.under_way,
+)(nudging.nudges)
+reminds(
+    nudging.SIXTY_DAYS,
+    label=gettext_lazy("What came of your one change, sixty days on."),
+    candidates=nudging.done_then,
+)(nudging.sixty_days_on)
 
 
 @handles("cohorts.forget_invitations", every=timedelta(days=1))

@@ -14,9 +14,21 @@ from learning.models import Enrolment
 from learning.services import moving, news, pack_files, refresh, reminding, settling
 from people.reminders import reminds
 
-reminds("practice", label=gettext_lazy("How your practice goes, once a fortnight at most."))(reminding.practice)
-reminds("promise", label=gettext_lazy("Whether a promise of yours happened, when you asked us to."))(reminding.promise)
-reminds("follow_up", label=gettext_lazy("Four short questions, twelve weeks after a course."))(reminding.follow_up)
+reminds(
+    "practice",
+    label=gettext_lazy("How your practice goes, once a fortnight at most."),
+    candidates=reminding.practising,
+)(reminding.practice)
+reminds(
+    "promise",
+    label=gettext_lazy("Whether a promise of yours happened, when you asked us to."),
+    candidates=reminding.promises,
+)(reminding.promise)
+reminds(
+    "follow_up",
+    label=gettext_lazy("Four short questions, twelve weeks after a course."),
+    candidates=reminding.completed_then,
+)(reminding.follow_up)
 
 
 @handles("learning.settle_course")

@@ -21,7 +21,7 @@ HandOver = Callable[[Any, Any], int]
 FollowAddress = Callable[[Any, str, str | None], int]
 Clashes = Callable[[Any, Any], list[str]]
 Files = Callable[[Any], Iterable[tuple[str, bytes]]]
-Hold = Callable[[Iterable[Any]], None]
+Hold = Callable[[Iterable[Any]], Any]
 _holdings: dict[str, "Holding"] = {}
 
 # What people share with others is locked in this order, and people themselves after it: docs/decisions/0046.

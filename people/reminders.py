@@ -41,6 +41,7 @@ class Due:
 
 
 Source = Callable[[datetime], Iterable[Due]]
+Candidates = Callable[[datetime], Any]  # gives a QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,17 @@ class Kind:
     kind: str
     label: Any
     source: Source
+    candidates: Candidates | None = None
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def reminds(kind: str, *, label: Any) -> Callable[[Source], Source]:
+def reminds(kind: str, *, label: Any, candidates: Candidates | None = None) -> Callable[[Source], Source]:
     """Register the decorated function as the source of one kind of reminder.
 
-    It takes the moment and gives what is due then. ``label`` completes "E-mails I get:" in plain words. Raises
+    It takes the moment and gives what is due then. ``label`` completes "E-mails I get:" in plain words. Where
+    ``candidates`` finds no row at that moment the source is not asked: one query answers that for all kinds. Raises
     ImproperlyConfigured for a second source of a kind and for a name that is too long or could break a link.
     """
     if not kind.isidentifier() or len(kind) > KIND_LENGTH:
@@ -68,7 +71,7 @@ def reminds(kind: str, *, label: Any) -> Callable[[Source], Source]:
         found = _kinds.get(kind)
         if found is not None and found.source is not source:
             raise ImproperlyConfigured(f"{kind} has two sources: {found.source.__module__} and {source.__module__}.")
-        _kinds[kind] = Kind(kind=kind, label=label, source=source)
+        _kinds[kind] = Kind(kind=kind, label=label, source=source, candidates=candidates)
         return source
 
     return register

@@ -26,9 +26,7 @@ def refresh(now: datetime.datetime) -> Iterator[Due]:
     Nobody whose certificate was withdrawn or erased, who has done it since or is doing it, or who left their post.
     """
     today = london_day(now)
-    runs_out = Q(expires_on__gt=today, expires_on__lte=add_months(today, 7))
-    rows = _standing(today).filter(runs_out).exclude(_renewed()).filter(Q(has_post=True) | ~_STAFF)
-    rows = rows.prefetch_related("route__renewed_by__route_modules__module", "enrolment__course")
+    rows = running_out(now).prefetch_related("route__renewed_by__route_modules__module", "enrolment__course")
     addresses: dict[int, str] = {}  # asking a page for its address is a query
     for row in rows.iterator(chunk_size=500):
         course = row.enrolment.course
@@ -42,6 +40,13 @@ def refresh(now: datetime.datetime) -> Iterator[Due]:
                 url=addresses.get(course.pk) or addresses.setdefault(course.pk, course.url or "/courses/"),
                 label=gettext_lazy("Look at the course"),
             )
+
+
+def running_out(now: datetime.datetime) -> Annotated:
+    """Completions that run out within seven months and matter to their person still."""
+    today = london_day(now)
+    runs_out = Q(expires_on__gt=today, expires_on__lte=add_months(today, 7))
+    return _standing(today).filter(runs_out).exclude(_renewed()).filter(Q(has_post=True) | ~_STAFF)
 
 
 def latest_offset(done_on: datetime.date, until: datetime.date, today: datetime.date) -> str:
@@ -70,15 +75,7 @@ def _refresh_text(row: Annotated) -> str:
 def yearly(now: datetime.datetime) -> Iterator[Due]:
     """Residents without a date: one note in the week after the day they completed their latest course. One query."""
     today = london_day(now)
-    begun = today - datetime.timedelta(days=NOTE_DAYS - 1)
-    week = Q()
-    for day in (begun + datetime.timedelta(days=ahead) for ahead in range(NOTE_DAYS)):
-        week |= Q(completed_on__month=day.month, completed_on__day=day.day)
-    later = CourseCompletion.objects.standing().filter(
-        enrolment__person=OuterRef("enrolment__person"), completed_on__gt=OuterRef("completed_on")
-    )
-    rows = _standing(today).filter(week, expires_on=None, has_post=False, completed_on__lt=begun)
-    for row in rows.exclude(_STAFF).exclude(Exists(later)).iterator():
+    for row in years_ago(now).iterator():
         years = today.year - row.completed_on.year
         person = row.enrolment.person
         yield Due(
@@ -90,6 +87,20 @@ def yearly(now: datetime.datetime) -> Iterator[Due]:
             url="/courses/",
             label=gettext_lazy("See what is on"),
         )
+
+
+def years_ago(now: datetime.datetime) -> Annotated:
+    """Residents' latest completions without a date, of these days in a year before."""
+    today = london_day(now)
+    begun = today - datetime.timedelta(days=NOTE_DAYS - 1)
+    week = Q()
+    for day in (begun + datetime.timedelta(days=ahead) for ahead in range(NOTE_DAYS)):
+        week |= Q(completed_on__month=day.month, completed_on__day=day.day)
+    later = CourseCompletion.objects.standing().filter(
+        enrolment__person=OuterRef("enrolment__person"), completed_on__gt=OuterRef("completed_on")
+    )
+    rows = _standing(today).filter(week, expires_on=None, has_post=False, completed_on__lt=begun)
+    return rows.exclude(_STAFF).exclude(Exists(later))
 
 
 def _yearly_text(course: str, years: int) -> str:

@@ -5,18 +5,19 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.cohort import Cohort, Membership
+from cohorts.models.line import InLine, LineQuerySet, number_in
 from cohorts.models.session import Session
 from courses.models import CoursePage, ModulePage
 from people.models import User
 
 
-class BookingQuerySet(models.QuerySet):
+class BookingQuerySet(LineQuerySet):
     """Named reads of bookings."""
 
     def visible_to(self, user: Any) -> Self:
@@ -26,13 +27,11 @@ class BookingQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         """The waiting list, whoever asked first on top; nobody who has left the cohort or the site."""
         here = {"membership__left_at__isnull": True, "membership__enrolment__person__is_active": True}
-        return self.filter(state=Booking.State.WAITING, **here).order_by("asked_at", "pk")
+        return self.filter(state=Booking.State.WAITING, **here).first_come()
 
     def in_line(self) -> Self:
         """Each with ``place_in_line``: how many of its waiting list are before it, and itself."""
-        before = Q(asked_at__lt=OuterRef("asked_at")) | Q(asked_at=OuterRef("asked_at"), pk__lte=OuterRef("pk"))
-        line = Booking.objects.waiting().filter(before, session=OuterRef("session")).order_by().values("session")
-        return self.annotate(place_in_line=Coalesce(Subquery(line.annotate(n=Count("pk")).values("n")), 0))
+        return self.annotate(place_in_line=Coalesce(number_in(Booking.objects.waiting(), "session"), 0))
 
     def needs_for(self, trainer: User) -> Self:
         """What members who mean to come need, in cohorts that this person trains. Nobody else reads it."""
@@ -50,7 +49,7 @@ class BookingQuerySet(models.QuerySet):
         return self.filter(Q(state=Booking.State.BOOKED) | offered, membership__left_at__isnull=True)
 
 
-class Booking(models.Model):
+class Booking(InLine):
     """One member's place at one session, asked for, offered, taken or given up. What they need is theirs to say.
 
     It is a plan: the register says who came.
@@ -68,8 +67,6 @@ class Booking(models.Model):
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="bookings")
     state = models.CharField(max_length=8, choices=State.choices, default=State.BOOKED)
     needs = models.TextField(blank=True, max_length=500)  # emptied 30 days after the session
-    asked_at = models.DateTimeField(default=timezone.now)
-    offered_until = models.DateTimeField(null=True, blank=True)
 
     objects = BookingQuerySet.as_manager()
 
@@ -89,11 +86,6 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return self.get_state_display()
-
-    @property
-    def is_offered(self) -> bool:
-        """Whether its person may take the place just now."""
-        return self.offered_until is not None and self.offered_until > timezone.now()
 
 
 class CheckIn(models.Model):
@@ -123,7 +115,7 @@ class CheckIn(models.Model):
         return self.name_given or str(self.membership)
 
 
-class PlaceRequestQuerySet(models.QuerySet):
+class PlaceRequestQuerySet(LineQuerySet):
     """Named reads of places asked for."""
 
     def visible_to(self, user: Any) -> Self:
@@ -134,10 +126,19 @@ class PlaceRequestQuerySet(models.QuerySet):
 
     def open(self) -> Self:
         """Those that wait for somebody, whoever asked first on top."""
-        return self.filter(closed_as="").order_by("asked_at", "pk")
+        return self.filter(closed_as="").first_come()
+
+    def waiting(self) -> Self:
+        """The waiting lists; nobody who has left the site. Some of them may have an offer."""
+        return self.open().filter(kind=PlaceRequest.Kind.WAITING, person__is_active=True)
+
+    def in_line(self) -> Self:
+        """Each that waits for somebody, and ``place_in_line`` for those on a waiting list."""
+        number = number_in(PlaceRequest.objects.waiting().filter(kind=OuterRef("kind")), "cohort")
+        return self.open().annotate(place_in_line=number)
 
 
-class PlaceRequest(models.Model):
+class PlaceRequest(InLine):
     """One place in a cohort asked for by somebody who could not simply join: it is full, or a trainer must agree.
 
     An offer stands until a time, never beyond the start of the cohort's next session.
@@ -161,12 +162,10 @@ class PlaceRequest(models.Model):
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     form_key = models.UUIDField(null=True, blank=True, unique=True)
-    asked_at = models.DateTimeField(default=timezone.now)
-    offered_until = models.DateTimeField(null=True, blank=True)
     closed_as = models.CharField(max_length=8, choices=Closed.choices, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    place_in_line: int | None  # no column: asking.requests_of counts it
+    place_in_line: int | None  # no column: ``in_line`` counts it
 
     objects = PlaceRequestQuerySet.as_manager()
 
@@ -191,7 +190,7 @@ class PlaceRequest(models.Model):
     @property
     def is_offered(self) -> bool:
         """Whether its person may take the place just now."""
-        return not self.closed_as and self.offered_until is not None and self.offered_until > timezone.now()
+        return not self.closed_as and super().is_offered
 
 
 class DateWish(models.Model):

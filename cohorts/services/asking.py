@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from cohorts import emails
 from cohorts.models import Cohort, Membership, PlaceRequest, Session
+from cohorts.models.line import offer_end, to_offer
 from cohorts.services.joining import (
     ENDED,
     ENDING,
@@ -191,15 +192,20 @@ def _close(request: PlaceRequest, how: str, by: User | None) -> None:
 
 @transaction.atomic
 def promote(*, cohort: Cohort) -> int:
-    """Every free place is offered to whoever asked first, and they hear of it once. How many offers were made."""
+    """Offers that ran out are over; every free place is offered to whoever asked first. How many offers were made.
+
+    Each of them hears of it once.
+    """
     held = locked(cohort)
     if held.state in ENDING:
         return 0
+    held.place_requests.open().lapsed().update(closed_as=Closed.GIVEN_UP, closed_at=timezone.now())
     line = list(line_of(held).select_related("person"))
     waiting = [request for request in line if request.offered_until is None]
     if held.capacity is not None:
         taken = held.memberships.present().count() + held.invitations.keeping_a_place().count()
-        waiting = waiting[: max(0, held.capacity - taken - (len(line) - len(waiting)))]
+        offered = len(line) - len(waiting)
+        waiting = waiting[: to_offer(capacity=held.capacity, taken=taken + offered)]
     until = _until(held)
     for request in waiting:
         request.offered_until = until
@@ -212,36 +218,19 @@ def promote(*, cohort: Cohort) -> int:
 def _until(cohort: Cohort) -> datetime.datetime:
     now = timezone.now()
     upcoming = Session.objects.held().filter(cohort=cohort, starts_at__gt=now).order_by("starts_at").first()
-    return min(now + OFFER_STANDS, upcoming.starts_at) if upcoming else now + OFFER_STANDS
+    return offer_end(now=now, stands=OFFER_STANDS, start=upcoming.starts_at if upcoming else None)
 
 
 def pass_on_places() -> int:
-    """Offers that ran out are over, and each free place goes to the next in line. How many offers were made."""
-    made = 0
+    """The same in every cohort where somebody waits. How many offers were made."""
     waiting = PlaceRequest.objects.open().filter(kind=Kind.WAITING)
     going_on = Cohort.objects.exclude(state__in=ENDING)
-    for cohort in going_on.filter(pk__in=waiting.values("cohort")).order_by("pk"):
-        with transaction.atomic():
-            held = locked(cohort)
-            over = held.place_requests.open().filter(offered_until__lte=timezone.now())
-            over.update(closed_as=Closed.GIVEN_UP, closed_at=timezone.now())
-            made += promote(cohort=held)
-    return made
+    return sum(promote(cohort=cohort) for cohort in going_on.filter(pk__in=waiting.values("cohort")).order_by("pk"))
 
 
 def requests_of(person: User) -> list[PlaceRequest]:
     """What this person waits for, the oldest first; those on a waiting list know their ``place_in_line``. One query."""
-    before = Q(asked_at__lt=OuterRef("asked_at")) | Q(asked_at=OuterRef("asked_at"), pk__lte=OuterRef("pk"))
-    line = PlaceRequest.objects.filter(
-        before, cohort=OuterRef("cohort"), closed_as="", kind=Kind.WAITING, person__is_active=True
-    )
-    count = line.order_by().values("cohort").annotate(number=Count("pk")).values("number")
-    found = PlaceRequest.objects.open().filter(person=person).select_related("cohort__course")
-    waits: list[PlaceRequest] = []
-    for one in found.annotate(before=Subquery(count)):
-        one.place_in_line = one.before
-        waits.append(one)
-    return waits
+    return list(PlaceRequest.objects.in_line().filter(person=person).select_related("cohort__course"))
 
 
 def asked_of(user: Any) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 
 from cohorts import emails
 from cohorts.models import Booking, Cohort, Membership, Session
+from cohorts.models.line import offer_end, to_offer
 from people.models import User
 
 State = Booking.State
@@ -126,7 +127,7 @@ def hand_on_all() -> int:
     """
     now = timezone.now()
     coming = Session.objects.held().filter(starts_at__gt=now).exclude(cohort__state=Cohort.State.CLOSED)
-    late = Booking.objects.filter(session=OuterRef("pk"), state=State.OFFERED, offered_until__lte=now)
+    late = Booking.objects.lapsed().filter(session=OuterRef("pk"))
     waited_for = Exists(Booking.objects.waiting().filter(session=OuterRef("pk")))
     free = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
     coming = with_taken(coming).filter(Q(Exists(late)) | (Q(waited_for) & free))
@@ -221,15 +222,15 @@ def _places_of(person: User) -> QuerySet:
 def _hand_on(held: Session) -> int:
     """End what was offered for too long or is of somebody who left, then offer what is free. Its caller holds it."""
     now = timezone.now()
-    late = Q(state=State.OFFERED, offered_until__lte=now)
-    for booking in held.bookings.filter(late | Q(membership__left_at__isnull=False)).exclude(state=State.GIVEN_UP):
+    over = held.bookings.lapsed() | held.bookings.filter(membership__left_at__isnull=False)
+    for booking in over.exclude(state=State.GIVEN_UP):
         booking.needs = ""
         _write(booking, State.GIVEN_UP, None)
     if held.cancelled_at or held.starts_at <= now or held.cohort.is_closed:
         return 0
     waiting = held.bookings.waiting().select_related("membership__enrolment__person")
     if held.capacity is not None:
-        waiting = waiting[: max(0, held.capacity - held.bookings.taking_a_place().count())]
+        waiting = waiting[: to_offer(capacity=held.capacity, taken=held.bookings.taking_a_place().count())]
     offered = 0
     for booking in list(waiting):
         _write(booking, State.OFFERED, None, offered_until(held, now))
@@ -241,4 +242,5 @@ def _hand_on(held: Session) -> int:
 def offered_until(session: Session, now: datetime.datetime) -> datetime.datetime:
     """A day, or half of what is left, so that the next may have it too; in the last hours, the start. Never later."""
     left = session.starts_at - now
-    return session.starts_at if left <= LAST_HOURS else now + min(OFFER_STANDS, left / 2)
+    stands = OFFER_STANDS if left <= LAST_HOURS else min(OFFER_STANDS, left / 2)
+    return offer_end(now=now, stands=stands, start=session.starts_at)

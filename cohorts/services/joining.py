@@ -110,7 +110,7 @@ def taken(cohort: Cohort, *, kept: Invitation | None = None, offered: PlaceReque
 
 def line_of(cohort: Cohort) -> QuerySet[PlaceRequest]:
     """The waiting list, whoever asked first on top. Some of them may have an offer."""
-    return cohort.place_requests.open().filter(kind=PlaceRequest.Kind.WAITING, person__is_active=True)
+    return cohort.place_requests.waiting()
 
 
 def offer_to(cohort: Cohort, person: User) -> PlaceRequest | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Pairing
-from cohorts.models.pairing import MENTEE, MENTOR, SIDES
+from cohorts.models.pairing import MENTEE, MENTOR, SIDES, PairingQuerySet
 from courses.models import CompletedBy
 from courses.services import fill, local_words
 from learning.models import ModuleCompletion
@@ -40,7 +40,7 @@ def nudges(now: datetime.datetime) -> Iterable[Due]:
     """One line for each half of each pairing that meets, every fourteen days since it began, unless turned off."""
     lately = Reminder.objects.filter(kind=NUDGE, sent_at__gt=now - FORTNIGHT)
     resting = set(lately.values_list("person", flat=True))
-    for pairing in Pairing.objects.filter(state=Pairing.State.MEETING, cohort__closed_at=None).with_people():
+    for pairing in under_way(now).with_people():
         turn, late = divmod(now - (pairing.started_at or now), FORTNIGHT)
         if turn < 1 or late > LATE:
             continue
@@ -48,6 +48,11 @@ def nudges(now: datetime.datetime) -> Iterable[Due]:
             person = pairing.half(side).enrolment.person
             if person.pk not in resting and not getattr(pairing, f"{side}_nudges_off"):
                 yield _due(pairing, side, turn)
+
+
+def under_way(now: datetime.datetime) -> PairingQuerySet:
+    """Pairings that meet, a fortnight after they began or later."""
+    return Pairing.objects.filter(state=Pairing.State.MEETING, cohort__closed_at=None, started_at__lte=now - FORTNIGHT)
 
 
 def _due(pairing: Pairing, side: str, turn: int) -> Due:
@@ -73,12 +78,7 @@ def _in_place(line: str, pairing: Pairing) -> str:
 
 def sixty_days_on(now: datetime.datetime) -> Iterator[Due]:
     """Mentees who held all their meetings, the last of them sixty days ago: what did you do?"""
-    last = timezone.localdate(now) - SIXTY
-    done = ModuleCompletion.objects.filter(
-        enrolment=OuterRef("mentee__enrolment"), module__completed_by=CompletedBy.MENTORING, revoked_at__isnull=True
-    )
-    held = Pairing.objects.annotate(last=Max("meetings__held_on")).filter(Exists(done))
-    for pairing in held.filter(last__lte=last, last__gt=last - LATE, cohort__closed_at=None).with_people():
+    for pairing in done_then(now).with_people():
         yield Due(
             person=pairing.mentee.enrolment.person,
             key=f"sixty:{pairing.pk}:{pairing.last}",
@@ -88,3 +88,13 @@ def sixty_days_on(now: datetime.datetime) -> Iterator[Due]:
             url=reverse("cohorts:pairing", args=[pairing.uuid]),
             label=_("Open my pairing"),
         )
+
+
+def done_then(now: datetime.datetime) -> PairingQuerySet:
+    """Pairings that held all their meetings, the ``last`` of them sixty days ago."""
+    last = timezone.localdate(now) - SIXTY
+    done = ModuleCompletion.objects.filter(
+        enrolment=OuterRef("mentee__enrolment"), module__completed_by=CompletedBy.MENTORING, revoked_at__isnull=True
+    )
+    held = Pairing.objects.annotate(last=Max("meetings__held_on")).filter(Exists(done))
+    return held.filter(last__lte=last, last__gt=last - LATE, cohort__closed_at=None)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -26,10 +26,9 @@ def sessions_soon(now: datetime.datetime) -> Iterator[Due]:
 
     Nobody who cannot come, waits for a place or chose another date of the module; no session that is called off.
     """
-    last = timezone.localdate(now) + datetime.timedelta(days=DAYS_BEFORE)
-    held = Session.objects.held().filter(starts_at__gt=now)
-    near = held.filter(cohort=OuterRef("pk"), starts_at__lt=_midnight_after(last))
-    for cohort in Cohort.objects.running().filter(Exists(near)).order_by("pk"):
+    last = _last_day(now)
+    held = _to_come(now)
+    for cohort in meeting_soon(now).order_by("pk"):
         # All its dates to come: a later one may be booked for the same module.
         sessions = list(with_taken(held.filter(cohort=cohort)).with_places().select_related("cohort__course"))
         bookings: defaultdict[int, dict[int, Booking]] = defaultdict(dict)
@@ -42,6 +41,20 @@ def sessions_soon(now: datetime.datetime) -> Iterator[Due]:
                 session.my_bookings = [mine] if mine else []
             counts_on = [row.session for row in stand(sessions) if row.is_expected and row.session.day <= last]
             yield from (_due(session, member.enrolment.person, now) for session in counts_on)
+
+
+def meeting_soon(now: datetime.datetime) -> QuerySet[Cohort]:
+    """Cohorts that go on and have a session today or in the next two days."""
+    near = _to_come(now).filter(cohort=OuterRef("pk"), starts_at__lt=_midnight_after(_last_day(now)))
+    return Cohort.objects.running().filter(Exists(near))
+
+
+def _to_come(now: datetime.datetime) -> QuerySet[Session]:
+    return Session.objects.held().filter(starts_at__gt=now)
+
+
+def _last_day(now: datetime.datetime) -> datetime.date:
+    return timezone.localdate(now) + datetime.timedelta(days=DAYS_BEFORE)
 
 
 def _midnight_after(day: datetime.date) -> datetime.datetime:

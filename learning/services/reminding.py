@@ -29,7 +29,7 @@ Entries = dict[tuple[int, int], list[datetime.date]]
 def practice(now: datetime.datetime) -> Iterator[Due]:
     """Whoever noted nothing for a fortnight, while their practice runs. One course at a time. Four queries."""
     today = rules.london_day(now)
-    rows: list[Waiting] = list(_waiting(now))
+    rows: list[Waiting] = list(practising(now))
     entries = _entry_days(rows)
     asked: set[int] = set()
     for row in rows:
@@ -58,7 +58,7 @@ def _practice_text(course: str) -> str:
     return words % {"course": course}
 
 
-def _waiting(now: datetime.datetime) -> QuerySet[Waiting]:
+def practising(now: datetime.datetime) -> QuerySet[Waiting]:
     """Practice modules of open enrolments, their turn come, with nothing done or noted for a fortnight."""
     before = now - datetime.timedelta(days=FORTNIGHT)
     done = ModuleCompletion.objects.standing().filter(enrolment=OuterRef("enrolment"))
@@ -103,10 +103,7 @@ def _runs(row: Waiting, days: list[datetime.date], today: datetime.date) -> bool
 def promise(now: datetime.datetime) -> Iterator[Due]:
     """Whoever asked for it, from the day on that they made out, for three days. Never what they promised. One query."""
     today = rules.london_day(now)
-    since = today - datetime.timedelta(days=PROMISE_DAYS)
-    asked = Promise.objects.filter(remind=True, skipped=False, answered_at=None, ask_on__gt=since, ask_on__lte=today)
-    rows = asked.exclude(enrolment__status=Enrolment.Status.LEFT).select_related("enrolment__person").order_by("pk")
-    for row in rows.iterator():
+    for row in promises(now).select_related("enrolment__person").order_by("pk").iterator():
         yield Due(
             person=row.enrolment.person,
             key=f"promise:{row.pk}:{row.ask_on}",
@@ -116,6 +113,14 @@ def promise(now: datetime.datetime) -> Iterator[Due]:
             url=reverse("learning:notes"),
             label=gettext_lazy("Say how it went"),
         )
+
+
+def promises(now: datetime.datetime) -> QuerySet[Promise]:
+    """Promises to ask about in these days, as their people wished, of courses that were not left."""
+    today = rules.london_day(now)
+    since = today - datetime.timedelta(days=PROMISE_DAYS)
+    asked = Promise.objects.filter(remind=True, skipped=False, answered_at=None, ask_on__gt=since, ask_on__lte=today)
+    return asked.exclude(enrolment__status=Enrolment.Status.LEFT)
 
 
 def _promise_text(days: int) -> str:
@@ -130,28 +135,33 @@ def _promise_text(days: int) -> str:
 
 def follow_up(now: datetime.datetime) -> Iterator[Due]:
     """Whoever completed a course twelve weeks ago and has not answered, and once more two weeks on."""
-    today = rules.london_day(now)
-    for offset in FOLLOW_UP_AFTER:
-        last = today - datetime.timedelta(days=offset)
-        first = last - datetime.timedelta(days=FOLLOW_UP_DAYS)
-        rows = (
-            CourseCompletion.objects.standing()
-            .filter(completed_on__gt=first, completed_on__lte=last)
-            .filter(enrolment__follow_up=None, enrolment__renews=None)
-            .select_related("enrolment__person")
-            .prefetch_related("enrolment__course")
-            .order_by("pk")
+    rows = completed_then(now).select_related("enrolment__person").prefetch_related("enrolment__course").order_by("pk")
+    windows = _windows(now)
+    for row in rows.iterator(chunk_size=500):
+        offset = next(days for days, (first, last) in windows.items() if first < row.completed_on <= last)
+        yield Due(
+            person=row.enrolment.person,
+            key=f"follow_up:{row.enrolment_id}:{offset}",
+            kind="follow_up",
+            subject=gettext_lazy("Twelve weeks on: four questions"),
+            text=in_words(_follow_up_text, row.enrolment.course.title),
+            url=reverse("learning:follow_up", args=[row.enrolment.uuid]),
+            label=gettext_lazy("Answer four questions"),
         )
-        for row in rows.iterator(chunk_size=500):
-            yield Due(
-                person=row.enrolment.person,
-                key=f"follow_up:{row.enrolment_id}:{offset}",
-                kind="follow_up",
-                subject=gettext_lazy("Twelve weeks on: four questions"),
-                text=in_words(_follow_up_text, row.enrolment.course.title),
-                url=reverse("learning:follow_up", args=[row.enrolment.uuid]),
-                label=gettext_lazy("Answer four questions"),
-            )
+
+
+def completed_then(now: datetime.datetime) -> QuerySet[CourseCompletion]:
+    """Courses completed in the weeks that are asked about now, for the first time, and not answered yet."""
+    then = Q()
+    for first, last in _windows(now).values():
+        then |= Q(completed_on__gt=first, completed_on__lte=last)
+    return CourseCompletion.objects.standing().filter(then, enrolment__follow_up=None, enrolment__renews=None)
+
+
+def _windows(now: datetime.datetime) -> dict[int, tuple[datetime.date, datetime.date]]:
+    """For each number of days since: after which day a course was completed, and until which."""
+    lasts = {days: rules.london_day(now) - datetime.timedelta(days=days) for days in FOLLOW_UP_AFTER}
+    return {days: (last - datetime.timedelta(days=FOLLOW_UP_DAYS), last) for days, last in lasts.items()}
 
 
 def _follow_up_text(course: str) -> str:

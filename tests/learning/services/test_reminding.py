@@ -36,8 +36,8 @@ def opened(enrolment, days):
 
 def noted(entry, days):
     """The entry as it would be, had it been noted so long ago."""
-    when = days_ago(days)
-    PracticeEntry.objects.filter(pk=entry.pk).update(noted_at=when, happened_on=timezone.localdate(when))
+    day = timezone.localdate() - days * DAY  # by the calendar: late in the evening summer time makes it another one
+    PracticeEntry.objects.filter(pk=entry.pk).update(noted_at=days_ago(days), happened_on=day)
 
 
 def keys(source, now=None):

@@ -177,3 +177,25 @@ def test_a_letter_is_in_the_persons_language(due, officer, settings):
     send()
     message = Message.objects.get()
     assert (message.subject, message.language) == ("Iaith: cy", "cy")
+
+
+def test_where_nobody_is_due_anything_one_question_answers_for_every_kind(officer):
+    assert len([kind for kind in reminders.kinds() if kind.candidates is not None]) == len(reminders.kinds()) > 5
+    with CaptureQueriesContext(connection) as asked:
+        assert send() == reminding.Sent()
+    assert sum(query["sql"].startswith("SELECT") for query in asked) == 1
+
+
+def test_a_source_without_candidates_of_its_own_is_always_asked(due, officer):
+    due.append(thing(officer))
+    reminders.reminds("milk", label="", candidates=lambda now: User.objects.none())(
+        lambda now: [thing(officer, "milk")]
+    )
+    assert send().letters == 1
+    assert Reminder.objects.get().kind == "tea"
+
+
+def test_candidates_that_cannot_be_asked_stop_no_source(due, officer):
+    due.append(thing(officer))
+    reminders.reminds("broken", label="", candidates=lambda now: 1 / 0)(lambda now: [1 / 0])
+    assert send() == reminding.Sent(letters=1, faults=("broken: ZeroDivisionError",))
