@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Meeting
-from cohorts.services.meeting import hold_meeting
+from cohorts.services import correcting
+from cohorts.services.meeting import NotThatDay, hold_meeting
 from cohorts.services.pairing import end
 from courses.models import ModulePage
 from learning.models import ModuleCompletion
@@ -121,6 +122,16 @@ def test_a_form_from_before_somebody_else_s_change_is_refused(right, noted, ment
     right(trainer, what="not")
     assert "This has changed meanwhile." in words(right(mentor, **day()))
     assert Meeting.objects.get().held_on is None
+
+
+def test_another_meeting_was_noted_for_that_day_in_this_moment(right, noted, mentor, monkeypatch):
+    def too_late(**_facts):
+        raise NotThatDay
+
+    monkeypatch.setattr(correcting, "put_right", too_late)
+    assert "Another meeting stands in the way of that day." in words(right(mentor, **day()))
+    noted.refresh_from_db()
+    assert noted.held_on == NOTED
 
 
 def test_once_the_mentor_has_said_so_the_mentee_asks_the_mentor(right, see, noted, officer):

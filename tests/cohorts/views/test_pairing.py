@@ -165,36 +165,6 @@ def test_the_ground_rules_stand_once_as_boxes_to_tick_or_as_a_list(pairing, see,
     assert ("You ticked these on" in ticked, 'class="print-only"' in ticked) == (True, False)
 
 
-def test_once_all_meetings_were_held_no_further_one_is_asked_for(pairing, see, mentor, officer):
-    for number in (1, 2):
-        make_meeting(pairing, number, held_on=f"2026-01-0{number}", mentor_said_at=timezone.now())
-    for person in (mentor, officer):
-        page = text(see(person, pairing))
-        assert "All your meetings were held" in page
-        assert "Next: meeting 3" not in page
-    make_meeting(pairing, 3)
-    assert "Next: meeting 3" in text(see(officer, pairing))
-
-
-def test_what_the_mentee_alone_says_waits_for_the_mentor_on_every_page(pairing, see, mentor, officer, trainer):
-    make_meeting(pairing, held_on="2026-01-01", mentee_said_at=timezone.now())
-    assert "Omar says so. It counts once you say so too." in text(see(mentor, pairing))
-    assert "We wait for your mentor to say so too." in text(see(officer, pairing))
-    assert "The mentor has not said so yet." in text(see(trainer, pairing))
-
-
-def test_after_the_end_there_are_the_meetings_that_there_were_and_nothing_to_fill_in(pairing, see, mentor, officer):
-    Pairing.objects.update(shares="Buses", off_limits="My health")
-    make_meeting(pairing, held_on="2026-01-01", mentor_said_at=timezone.now())
-    end(pairing=pairing, call=False, another=False, by=mentor)
-    for person in (mentor, officer):
-        page = text(see(person, pairing))
-        assert "The pairing has ended." in page
-        assert "Thursday 1 January 2026" in page
-        for gone in ("Ground rules", "My health", "Cards to print", "Meeting 2", "Free to stop", "Save"):
-            assert gone not in page
-
-
 def test_yes_and_no_to_a_pairing(trainer, mentor, officer, send):
     early = {"state": "PROPOSED", "agreed_at": None, "started_at": None}
     pairing = make_pairing(mentor=mentor, mentee=officer, trainer=trainer, **early)
@@ -271,38 +241,14 @@ def test_what_one_half_writes_reaches_no_byte_of_anybody_else(pairing, client, s
     assert "line of Mina" not in text(see(others[1], pairing))
 
 
-def test_the_mentee_is_led_to_one_change_and_the_day_sixty_days_on(pairing, see, officer, mentor):
-    make_meeting(pairing, held_on="2025-12-01", mentor_said_at=timezone.now())
-    page = text(see(officer, pairing))
-    assert "/one-change/lesson-1/" in page
-    assert "Sixty days after your last meeting we ask what you did." in page
-    make_meeting(pairing, 2, held_on="2026-01-01", mentor_said_at=timezone.now())
-    assert "Monday 2 March 2026" in text(see(officer, pairing))
-    assert "One change" not in text(see(mentor, pairing))
-
-
-def test_after_an_early_end_no_change_is_asked_for_and_no_answer_is_marked(pairing, see, officer, trainer):
-    end(pairing=pairing, call=False, another=False, by=officer)
-    page = text(see(officer, pairing))
-    assert ("One change" in page, "Meetings" in page) == (False, False)
-    assert "Mark the answer from paper" not in text(see(trainer, pairing))
-
-
-def test_after_the_end_the_mentee_still_answers_for_the_change(pairing, see, officer):
-    for number in (1, 2):
-        make_meeting(pairing, number, held_on=f"2026-01-0{number}", mentor_said_at=timezone.now())
-    end(pairing=pairing, call=False, another=False, by=officer)
-    assert "One change" in text(see(officer, pairing))
-
-
 @pytest.mark.parametrize("side", ["mentor", "mentee", "coordinator"])
 def test_the_same_queries_for_one_meeting_and_for_three(pairing, see, side, django_assert_max_num_queries):
     halves = [pairing.half(each).enrolment.person for each in ("mentor", "mentee")]
     person = dict(zip(("mentor", "mentee", "coordinator"), [*halves, pairing.coordinator], strict=True))[side]
-    counted = []
+    counted, change = [], {"changed_at": timezone.now(), "changed_by": "mentor", "day_before": "2026-01-02"}
     for number in (1, 3):
         while pairing.meetings.count() < number:
-            meeting = make_meeting(pairing, pairing.meetings.count() + 1, held_on="2026-01-01")
+            meeting = make_meeting(pairing, pairing.meetings.count() + 1, held_on="2026-01-01", **change)
             for half in halves:
                 clear_line(meeting=meeting, line="A line", by=half)
         see(person, pairing)
