@@ -62,7 +62,6 @@ def visitor() -> Iterator[Place]:
     yield Place("join, wrong code", "/join/ZZZZZZ/", status=404)
     yield Place("join, ended", "/join/GARDEN/", status=410)
     yield Place("join, newcomer", "/join/TEACUP/")
-    yield Place("join, code by e-mail", "/join/TEACUP/", newcomer)
     yield Place("invitation", "/join/invitation/kept/")
     yield Place("invitation, over", "/join/invitation/over/", status=410)
     yield Place("invitation, unknown", "/join/invitation/nobodys/", status=404)
@@ -73,6 +72,7 @@ def visitor() -> Iterator[Place]:
     yield from checker()
     yield from stopping()
     yield from doors()
+    yield Place("join, code by e-mail", "/join/TEACUP/", newcomer)  # last: from then on the code is what they are asked
     yield from still()
 
 
