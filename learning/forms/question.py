@@ -37,6 +37,12 @@ class QuestionForm(forms.Form):
         if len(fitting) == 1:
             choice.widget = forms.HiddenInput()
 
+    def ask_for_anything(self) -> None:
+        """Afterwards the form asks for a word about anything, not for what is wrong."""
+        text = self.fields["text"]
+        text.label, text.help_text = _("What would you like to ask or tell?"), ""
+        text.error_messages["required"] = _("Write a few words")
+
 
 class AnswerForm(forms.Form):
     """An answer, once. What becomes of it is said beside the box."""

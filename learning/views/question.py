@@ -18,12 +18,15 @@ from people.services.sent_forms import read_key
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """About one completion (?about=), about one course (?course=), or about the whole record."""
+    """About one completion (?about=), one course (?course=) or the whole record; or a word about anything (?tell=)."""
     about = _about(request)
     who = fitting(person=request.user, **about)
     form = QuestionForm(
         request.POST if request.method == "POST" else None, fitting=who, initial={"form_key": uuid.uuid4()}
     )
+    tells = "tell" in request.GET
+    if tells:
+        form.ask_for_anything()
     if request.method == "POST" and form.is_valid():
         try:
             ask(person=request.user, **about, **form.cleaned_data)
@@ -33,7 +36,7 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Thank you. The answer will stand in your record."))
             return redirect("learning:record")
     only = next(iter(who.values())) if len(who) == 1 else ""
-    return render(request, "learning/question.html", {"form": form, "only": only, **about})
+    return render(request, "learning/question.html", {"form": form, "only": only, "tells": tells, **about})
 
 
 def _about(request: HttpRequest) -> dict[str, Any]:

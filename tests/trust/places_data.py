@@ -47,5 +47,6 @@ def osric() -> Iterator[Place]:
     """A resident who came to the session: home is warm and short, and there is a certificate to take along."""
     produce(certificate=Certificate.objects.get(holder=person("osric")))
     yield Place("home, a resident's", "/")
+    yield Place("ask or tell", "/learn/record/question/new/?tell=yes")
     yield Place("leave for good, with a certificate", LEAVE)
     yield Place("leave for good, not chosen", LEAVE, press("Forget me"))

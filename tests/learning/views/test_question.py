@@ -27,6 +27,16 @@ def test_a_question_is_kept_and_stands_on_the_record(client, resident):
     assert "You asked " in page
 
 
+def test_a_word_about_anything_is_not_asked_as_if_something_were_wrong(client, resident):
+    client.force_login(resident)
+    page = client.get(NEW, {"tell": "yes"}).content.decode()
+    assert "What would you like to ask or tell?" in page
+    assert "wrong" not in page
+    assert "Write a few words" in client.post(f"{NEW}?tell=yes", form(text="")).content.decode()
+    client.post(f"{NEW}?tell=yes", form(text="The soup was good."))
+    assert Question.objects.get().text == "The soup was good."
+
+
 def test_the_page_says_what_it_is_about(client, resident):
     completion = make_module_completion(make_enrolment(resident, modules=2))
     client.force_login(resident)
