@@ -94,7 +94,7 @@ def tell_me(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("module", "")
     module = get_object_or_404(ModulePage.objects.live().child_of(course), code=code) if code else None
     wish_for_date(person=request.user, course=course, module=module)
-    messages.success(request, _("We will tell you when there is a date."))
+    messages.success(request, _("Your wish is noted."))
     back = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return redirect(back if ours else reverse("learning:courses"))

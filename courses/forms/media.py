@@ -33,7 +33,7 @@ class PictureField(WagtailImageField):
             # Said by the page's script, before anything is sent.
             "file_too_large_unknown_size": _("This picture is too large. The most is %(most)s MB.") % most,
             "invalid_image_extension": _(
-                "We take PNG, JPEG, WebP and AVIF pictures. An SVG can hold a program, so please save it as PNG."
+                "We take PNG, JPEG, WebP and AVIF pictures. An SVG can hold a program, so save it as PNG."
             ),
         }
 

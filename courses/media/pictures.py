@@ -53,7 +53,7 @@ def drawn_again(file: BinaryIO, *, name: str, size: int) -> tuple[str, bytes]:
 def _wanted(extension: str) -> str:
     words = _("We take PNG, JPEG, WebP and AVIF pictures.")
     if extension in {"svg", "svgz"}:
-        return words + " " + _("An SVG can hold a program, so please save it as PNG.")
+        return words + " " + _("An SVG can hold a program, so save it as PNG.")
     return words + " " + _("Save it as one of these.")
 
 

@@ -34,7 +34,7 @@ class Entry:
     place: str = ""
     feeling: int | None = None
     in_the_way: str = ""
-    pass_on: bool = False  # to the course team, without a name
+    pass_on: bool = False  # to whoever answers for the course, without a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def log_lines(person: User) -> list[LogLine]:
 def add_entry(*, enrolment: Enrolment, module: ModulePage, entry: Entry, form_key: UUID, by: User | None) -> Noted:
     """Afterwards the conversation is in the log, once for each form key, and the module is settled.
 
-    What was in the way goes to the course team if the person says so.
+    What was in the way goes to the trainers and writers of the course if the person says so.
     Raises ValidationError for an entry that cannot be, NotOpen where the enrolment is complete or left.
     """
     with transaction.atomic():

@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 
 from cohorts.models import Cohort
 from learning.models import ConfidenceAnswer, Enrolment, Obstacle, PracticeEntry, Promise, Reflection
-from learning.services.follow_up import FIRST, scale_of
 from learning.services.answering import answer
+from learning.services.follow_up import FIRST, scale_of
 from tests.factories.cohorts import make_member
 from tests.factories.learning import make_course_completion, make_enrolment, make_entry
 from tests.factories.people import make_person

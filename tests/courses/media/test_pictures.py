@@ -121,7 +121,7 @@ def test_thirty_megabytes_are_refused_unread():
 
 def test_an_svg_is_refused_and_the_sentence_says_why():
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-    words = "We take PNG, JPEG, WebP and AVIF pictures. An SVG can hold a program, so please save it as PNG."
+    words = "We take PNG, JPEG, WebP and AVIF pictures. An SVG can hold a program, so save it as PNG."
     assert said(drawing, "a.svg") == words
     assert said(drawing, "a.png") == "The name ends in .png, but the file is something else. Save it again as .png."
     assert said(b"", "a.gif") == "We take PNG, JPEG, WebP and AVIF pictures. Save it as one of these."

@@ -1,8 +1,8 @@
 import pytest
 
 from learning.models import QuizAttempt
-from learning.services.my_enrolments import Attempts, my_enrolments
 from learning.services.enrolment import enrol, leave_course
+from learning.services.my_enrolments import Attempts, my_enrolments
 from tests.factories.courses import make_course, make_route
 from tests.factories.learning import make_course_completion, make_enrolment, make_module_completion
 

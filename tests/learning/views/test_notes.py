@@ -84,7 +84,9 @@ def test_before_sharing_the_page_shows_what_and_who_and_nothing_is_shared_by_loo
     for _time in range(2):
         client.post(at("share_note", mine))
     for where in (NOTES, at("share_note", mine)):
-        assert "Whoever trains you on this course can read this one, now or later." in client.get(where).content.decode()
+        assert (
+            "Whoever trains you on this course can read this one, now or later." in client.get(where).content.decode()
+        )
     assert "whoever trains you on this course, now or later" in client.get(at("note", mine)).content.decode()
     client.post(at("stop_sharing", mine))
     assert Reflection.objects.get().shared_at is None
