@@ -17,7 +17,7 @@ from django.test import RequestFactory
 
 from academy.templatetags.ui import summary_target
 from cohorts.forms.register import Said
-from cohorts.models import Membership
+from cohorts.models import Meeting, Membership
 from courses.models import CompletedBy, CoursePage
 from learning.forms.fields import Look
 from records.models import LearningRecord
@@ -86,8 +86,13 @@ def build(officer):
         "records": LearningRecord.objects.none(),
         "said": Said({}, []),
         "scale": SimpleNamespace(rows=[("first", "I notice"), ("second", "I listen")]),
-        "fitting": ["TRAINER", "HR"],
+        "fitting": {"TRAINER": "My trainer", "HR": "HR of Northbridge"},
+        "told": "It goes to whoever asked.",
         "until": datetime.date(2029, 3, 4),
+        "days": (datetime.date(2029, 3, 4), datetime.date(2029, 4, 4)),
+        "meeting": Meeting(held_on=datetime.date(2029, 3, 5)),
+        "mine": False,
+        "why": True,
         "mentors": Membership.objects.none(),
         "mentees": Membership.objects.none(),
         "rules": ["The mentor leads", "Phones off"],

@@ -118,17 +118,9 @@ def test_a_question_needs_words_somebody_who_fits_and_a_form_of_one_s_own(office
 
 
 @pytest.fixture
-def everyone(trainer, other_trainer, hr, other_hr, administrator, editor, officer, resident):
-    return {
-        "trainer": trainer,
-        "other trainer": other_trainer,
-        "hr": hr,
-        "other hr": other_hr,
-        "administrator": administrator,
-        "editor": editor,
-        "learner": officer,
-        "somebody else": resident,
-    }
+def everyone(request):
+    names = ("trainer", "other_trainer", "hr", "other_hr", "administrator", "editor", "officer", "resident")
+    return {name.replace("_", " "): request.getfixturevalue(name) for name in names}
 
 
 @pytest.fixture
