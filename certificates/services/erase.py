@@ -45,6 +45,7 @@ def erase_all(*, person: User, by: User | None, but_valid: bool = False) -> int:
     """
     with transaction.atomic():
         mine = Certificate.objects.select_for_update().filter(holder=person).exclude(state=State.ERASED)
+        mine = mine.order_by("completion", "sequence")
         rows = list(mine.exclude(pk__in=_valid(person).values("pk")) if but_valid else mine)
         paths = [row.pdf_path for row in rows if row.pdf_path]
         for row in rows:

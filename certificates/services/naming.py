@@ -59,12 +59,12 @@ def agree(*, asked: NameRequest, by: User) -> NameRequest:
     or a newer one is being made already, and for a wish whose name or holder has gone.
     """
     with transaction.atomic():
+        lock(asked.certificate.completion.enrolment)  # before the wish itself: docs/decisions/0046
         if _decide(asked, State.AGREED, by):
             asked = _fresh(asked)
             certificate = asked.certificate
             if not (asked.name and certificate.holder.is_active):
                 raise NotStanding("Its holder has gone.")
-            lock(certificate.completion.enrolment)
             _refuse_replaced(certificate)
             reissue(certificate=certificate, reason=Certificate.Reason.NAME, by=by, name=asked.name)
             change_details(person=certificate.holder, by=by, certificate_name=asked.name)

@@ -13,7 +13,7 @@ from cohorts.services.meeting import check_day, count, days_that_count, evidence
 from cohorts.services.pairing import NotNow, held
 from courses.models import CompletedBy
 from learning.models import ModuleCompletion
-from learning.services.completion import complete_module, withdraw_module
+from learning.services.completion import complete_module, lock, withdraw_module
 from people.models import User
 
 NOT_HELD, OVER, MENTOR_SAID, COUNTS = "not_held", "over", "mentor_said", "counts"
@@ -76,12 +76,13 @@ def put_right(*, meeting: Meeting, held_on: datetime.date | None, changes: int, 
         return meeting
     resting = list(resting_on(meeting))
     _check(meeting, held_on, needs_why=bool(resting), why=why)
+    mentor_says_first = who == MENTOR and held_on is not None and meeting.mentor_said_at is None
     _write(meeting, held_on, who, why.strip() if resting else "")
     note_first(now)
     log(now, "cohorts.correct_meeting", user=by, data={"number": meeting.number})
     for completion in resting:
         _follow(completion, meeting, why, by)
-    if who != MENTEE:
+    if mentor_says_first:  # another day alone is nothing newer than what was withdrawn
         count(now)
     return meeting
 
@@ -107,14 +108,21 @@ def _write(meeting: Meeting, held_on: datetime.date | None, who: str, why: str) 
 
 
 def _follow(completion: ModuleCompletion, meeting: Meeting, why: str, by: User) -> None:
-    """The completion rests on the days as they are now: as it was, made anew, or withdrawn."""
+    """The completion rests on the days as they are now: as it was, made anew, or withdrawn.
+
+    A day that moved takes nothing away, whatever the module asks for today. What a trainer has withdrawn in this moment
+    stays withdrawn.
+    """
+    lock(completion.enrolment)
+    if not ModuleCompletion.objects.standing().filter(pk=completion.pk).exists():
+        return
     pairing = meeting.pairing
     days = _days_for(completion, meeting)
     facts = (min(days), max(days)) if days else None
     if meeting.held_on is not None and facts == (completion.started_on, completion.happened_on):
         return  # a day in the middle: nothing that it says has changed
     withdraw_module(completion=completion, why=why.strip(), by=by)
-    if len(days) >= (completion.module.needed or 1):
+    if meeting.held_on is not None or len(days) >= (completion.module.needed or 1):
         module, enrolment = completion.module, completion.enrolment
         evidence = evidence_of(pairing=pairing, module=module, person=enrolment.person, days=days)
         complete_module(enrolment=enrolment, module=module, evidence=evidence, by=by)

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext, override
@@ -144,10 +145,17 @@ def count(now: Pairing) -> None:
 
 
 def complete_by_meetings(*, pairing: Pairing, enrolment: Enrolment) -> ModuleCompletion | None:
-    """The enrolment has its module if the mentor says that enough meetings were held; None if not yet, or left."""
+    """The enrolment has its module if the mentor says that enough meetings were held; None if not yet, or left.
+
+    What was withdrawn stays withdrawn until the mentor says so of another meeting.
+    """
     module = module_of(enrolment)
     days = days_that_count(pairing)
     if module is None or enrolment.status == Enrolment.Status.LEFT or len(days) < (module.needed or 1):
+        return None
+    withdrawn = ModuleCompletion.objects.filter(enrolment=enrolment, module=module, revoked_at__isnull=False)
+    last = withdrawn.filter(evidence_key=pairing.evidence_key).aggregate(last=Max("revoked_at"))["last"]
+    if last is not None and not pairing.meetings.held().filter(mentor_said_at__gt=last).exists():
         return None
     evidence = evidence_of(pairing=pairing, module=module, person=enrolment.person, days=days)
     return complete_module(enrolment=enrolment, module=module, evidence=evidence, by=None)

@@ -54,9 +54,17 @@ class MySession:
         return self.state in {COMING, OFFERED, WAITING, EXPECTED}
 
     @property
+    def is_missed(self) -> bool:
+        """Whether it has begun without this person: they gave it up, never had a place, or come another day."""
+        elsewhere = self.chosen is not None if self.booking is None else self.booking.state != Booking.State.BOOKED
+        return self.state == BEGUN and elsewhere
+
+    @property
     def is_on(self) -> bool:
-        """Whether it has begun and is not over: whoever is there can check in."""
-        return self.state == BEGUN and self.session.ends_at > timezone.now() and not self.session.cohort.is_closed
+        """Whether it has begun, is not over, and this person is awaited there: they can check in."""
+        if self.state != BEGUN or self.is_missed or self.session.cohort.is_closed:
+            return False
+        return self.session.ends_at > timezone.now()
 
     @property
     def is_expected(self) -> bool:

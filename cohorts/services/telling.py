@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.models import Attendance, Cohort, Membership, Session
+from cohorts.models import Attendance, Booking, Cohort, Membership, Session
 from cohorts.services.published import next_sessions
 from learning.registry import ModuleDate
 from people.models import User
@@ -33,10 +33,11 @@ def _dates(sessions: Iterable[Any], *, is_over: bool) -> list[ModuleDate]:
 
 
 def _without_mark(person: User) -> QuerySet:
-    """Sessions that are over, and whose register does not say yet whether this member was there."""
+    """Sessions that are over, that this member had not given up, and whose register does not say yet who was there."""
     mine = Membership.objects.present().filter(enrolment__person=person)
     then = mine.filter(cohort=OuterRef("cohort"), joined_at__lte=OuterRef("ends_at"))
     marked = Attendance.objects.filter(session=OuterRef("pk"), membership__in=mine)
     over = Session.objects.held().filter(module__isnull=False, ends_at__lte=timezone.now())
     running = over.filter(cohort__in=Cohort.objects.running().values("pk"))
-    return running.filter(Exists(then), ~Exists(marked)).select_related("cohort__place", "place")
+    missed = Booking.objects.filter(session=OuterRef("pk"), membership__in=mine).exclude(state=Booking.State.BOOKED)
+    return running.filter(Exists(then), ~Exists(marked), ~Exists(missed)).select_related("cohort__place", "place")

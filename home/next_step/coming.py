@@ -40,7 +40,9 @@ class Coming:
 
 def coming(sessions: Sequence[Any]) -> Coming | None:
     """The first one that this person comes to or may come to; only then one that they will not be at."""
-    wanted = [row for row in sessions if row.mine.state not in {state.ELSEWHERE, state.CANNOT}]
+    wanted = [
+        row for row in sessions if row.mine.state not in {state.ELSEWHERE, state.CANNOT} and not row.mine.is_missed
+    ]
     first = next(iter(wanted), None) or next((row for row in sessions if row.mine.state == state.CANNOT), None)
     if first is None:
         return None

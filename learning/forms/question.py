@@ -24,7 +24,9 @@ class QuestionForm(forms.Form):
     )
     to = forms.ChoiceField(
         label=_("Who should look at it?"),
-        help_text=_("Only they read it. Where none of them is left, the people who run this site do."),
+        help_text=_(
+            "Only they read it, or whoever has their task later. Where nobody is left, the people who run this site do."
+        ),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who should look at it")},
     )

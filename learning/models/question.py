@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from learning.models.completion import ModuleCompletion
 from learning.models.enrolment import Enrolment
 from learning.models.practice import PracticeEntry
-from people.models import User
+from people.models import Organisation, User
 
 ANSWERED_WHOLE = Q(state="OPEN", answer="", answered_at__isnull=True, answered_by__isnull=True) | (
     Q(state="ANSWERED", answered_at__isnull=False) & ~Q(answer="")
@@ -70,6 +70,8 @@ class Question(Asked):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     completion = models.ForeignKey(ModuleCompletion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     to = models.CharField(max_length=7, choices=To.choices)
+    # Whose HR was asked: the page named it, wherever the person or the record goes later.
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = QuestionQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -17,7 +17,7 @@ from learning.models import Enrolment, ModuleCompletion, Question
 from learning.models.question import QuestionQuerySet
 from learning.services.vouching import in_hand, recorded, trained
 from people.models import Assignment, Organisation, User
-from people.permissions import ADMINISTRATORS, HR, is_administrator
+from people.permissions import HR, is_administrator
 from people.services.sent_forms import sent_before
 
 To = Question.To
@@ -63,7 +63,11 @@ def ask(
         raise ValidationError(_("Write what is wrong."))
     if to not in fitting(person=person, enrolment=enrolment, completion=completion):
         raise ValidationError(_("Choose who should look at it."))
-    about = {"enrolment": completion.enrolment if completion else enrolment, "completion": completion}
+    about: dict[str, Any] = {
+        "enrolment": completion.enrolment if completion else enrolment,
+        "completion": completion,
+        "organisation": _hr_of(person, enrolment, completion) if to == To.HR else None,
+    }
     try:
         with transaction.atomic():
             question = Question.objects.create(person=person, form_key=form_key, text=text.strip(), to=to, **about)
@@ -79,15 +83,16 @@ def ask(
 def answerable_by(user: Any) -> QuestionQuerySet:
     """What this person may read and answer: what is addressed to them, and nothing of their own.
 
-    A trainer has what their members ask their trainer; HR what is asked of HR about the records of their organisation;
-    administrators what is asked of the office, and what nobody is left to answer of those it was addressed to.
+    A trainer has what their members ask their trainer; HR what is asked of the HR of an organisation whose records they
+    read; administrators what is asked of the office, and what nobody is left to answer of those it was addressed to.
     """
     if not user.is_authenticated:
         return Question.objects.none()
     found = _to_trainers(partial(trained, user))
-    found |= _to_employers(ModuleCompletion.objects.filter(recorded(user, "uuid")))
+    kept = ModuleCompletion.objects.filter(recorded(user, "uuid"))
+    found |= Q(to=To.HR, organisation__in=kept.values("organisation"))
     if is_administrator(user):
-        found |= Q(to=To.OFFICE) | _left_to_the_office()
+        found |= Q(to=To.OFFICE) | _left_to_the_office(user)
     return Question.objects.exclude(person=user).filter(found)
 
 
@@ -103,30 +108,24 @@ def _to_trainers(are_theirs: Callable[[str], Q]) -> Q:
     return Q(to=To.TRAINER) & (are_theirs("enrolment") | whole)
 
 
-def _to_employers(kept: QuerySet[ModuleCompletion]) -> Q:
-    """What is asked of HR about such a completion; about a course or all of them, only of the employer of today.
-
-    Somebody who moved asks about one record whoever keeps that one: the page names them.
-    """
-    today = kept.filter(organisation=F("enrolment__person__organisation"))
-    course = Q(completion__isnull=True, enrolment__in=today.values("enrolment"))
-    whole = Q(enrolment__isnull=True, person__in=today.values("enrolment__person"))
-    return Q(to=To.HR) & (Q(completion__in=kept.values("pk")) | course | whole)
-
-
-def _left_to_the_office() -> Q:
-    """What waits for a trainer or for HR where nobody is there any more; and what the office answered of that."""
-    reached = Question.objects.filter(_to_trainers(in_hand) | _to_employers(_kept_and_read()))
-    office = User.objects.filter(Q(is_superuser=True) | Q(groups__name=ADMINISTRATORS))
-    waits = Q(state=Question.State.OPEN) | Q(answered_by__in=office.values("pk"))
+def _left_to_the_office(user: User) -> Q:
+    """What waits for a trainer or for HR where nobody is there any more; and what this administrator answered of it."""
+    to_hr = Q(to=To.HR) & Q(Exists(_in_hr_beside("person")))
+    reached = Question.objects.filter(_to_trainers(in_hand) | to_hr)
+    waits = Q(state=Question.State.OPEN) | Q(answered_by=user)
     return ~Q(pk__in=reached.values("pk")) & waits
 
 
 def _kept_and_read() -> QuerySet[ModuleCompletion]:
     """What an employer has a record of, with somebody in its HR other than the person themselves to read it."""
-    hr = User.objects.active().filter(groups__name=HR, organisation=OuterRef("organisation"))
     rows = ModuleCompletion.objects.filter(enrolment__route__audience__in=OF_EMPLOYERS, assignment__isnull=False)
-    return rows.filter(Exists(hr.exclude(pk=OuterRef("enrolment__person"))))
+    return rows.filter(Exists(_in_hr_beside("enrolment__person")))
+
+
+def _in_hr_beside(person: str) -> QuerySet[User]:
+    """Those in HR of the organisation of a row, without the person whom it names by this path."""
+    hr = User.objects.active().filter(groups__name=HR, organisation=OuterRef("organisation"))
+    return hr.exclude(pk=OuterRef(person))
 
 
 def _hr_of(person: User, enrolment: Enrolment | None, completion: ModuleCompletion | None) -> Organisation | None:

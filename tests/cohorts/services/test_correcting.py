@@ -257,3 +257,22 @@ def test_once_a_trainer_has_undone_the_completions_the_mentor_can_put_it_right(c
     right(counted[1], mentor)
     assert standing() == []
     assert not Certificate.objects.exists()
+
+
+def test_another_day_makes_nothing_of_what_a_trainer_withdrew_and_another_meeting_does(
+    counted, pairing, mentor, trainer
+):
+    for completion in ModuleCompletion.objects.all():
+        withdraw_module(completion=completion, why="They did not meet.", by=trainer)
+    right(counted[1], mentor, 4)
+    right(counted[0], trainer, 8)
+    assert standing() == []
+    hold(pairing, 3, 1, mentor)
+    assert [happened for _code, _started, happened in standing()] == [ago(1)] * 2
+
+
+def test_a_day_that_moved_takes_nothing_away_though_the_module_asks_for_more_today(counted, trainer):
+    asks_for(3)
+    right(counted[0], trainer, 8, why="It was the Friday.")
+    assert standing() == [("mentee-meetings", ago(8), ago(5)), ("mentor-meetings", ago(8), ago(5))]
+    assert CourseCompletion.objects.standing().count() == 1

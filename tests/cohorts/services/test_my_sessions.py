@@ -83,6 +83,24 @@ def test_whoever_is_at_a_session_can_check_in_until_it_is_over(session, member, 
     assert (row.state, row.is_on) == ("begun", False)
 
 
+@pytest.mark.parametrize(
+    ("said", "is_on"), [("BOOKED", True), ("GIVEN_UP", False), ("WAITING", False), ("OFFERED", False)]
+)
+def test_whoever_is_not_awaited_is_not_asked_to_check_in(session, member, officer, said, is_on):
+    until = timezone.now() + timedelta(days=1) if said == "OFFERED" else None
+    say(session, member, said, offered_until=until)
+    type(session).objects.update(starts_at=timezone.now())
+    (row,) = my_sessions(officer)
+    assert (row.state, row.is_on, row.is_missed) == ("begun", is_on, not is_on)
+
+
+def test_whoever_chose_another_date_is_not_asked_to_check_in(session, member, officer, cohort):
+    say(make_session(cohort, starts_at=session.starts_at + timedelta(days=7)), member, "BOOKED")
+    type(session).objects.filter(pk=session.pk).update(starts_at=timezone.now())
+    begun, chosen = my_sessions(officer)
+    assert (begun.is_on, begun.is_missed, chosen.state) == (False, True, "coming")
+
+
 def test_the_same_two_queries_for_one_and_for_three(session, member, officer, cohort, django_assert_num_queries):
     for number in (1, 3):
         with django_assert_num_queries(2):

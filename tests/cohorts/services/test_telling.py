@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from cohorts.models import Booking
 from cohorts.services.telling import dates_of
 from tests.factories.cohorts import make_attendance, make_cohort, make_member, make_place, make_session
 
@@ -35,6 +36,15 @@ def test_a_session_that_is_over_waits_for_the_register_and_no_longer_than_that(o
     assert (found.module, found.starts_at, found.is_over) == (session.module_id, yesterday, True)
     make_attendance(session, member, "AWAY")
     assert dates_of(officer) == []
+
+
+@pytest.mark.parametrize(("said", "waits"), [("BOOKED", 1), ("GIVEN_UP", 0), ("WAITING", 0)])
+def test_a_session_that_one_gave_up_or_had_no_place_at_waits_for_nothing(officer, said, waits):
+    cohort = make_cohort(organisation=officer.organisation)
+    yesterday = timezone.now() - datetime.timedelta(days=1)
+    member = make_member(cohort, officer, joined_at=yesterday)
+    Booking.objects.create(session=make_session(cohort, starts_at=yesterday), membership=member, state=said)
+    assert len(dates_of(officer)) == waits
 
 
 @pytest.mark.parametrize("count", [1, 3])

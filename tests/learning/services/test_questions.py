@@ -10,10 +10,12 @@ from cohorts.models import Cohort
 from learning.models import Question
 from learning.services.answering import answer
 from learning.services.questions import answerable_by, ask, fitting, waiting_for
+from people.permissions import ADMINISTRATORS
 from records.services.publish import publish
 from tests.factories.cohorts import make_cohort, make_member
 from tests.factories.courses import make_course, make_route
 from tests.factories.learning import make_enrolment, make_module_completion
+from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
 OFFICE, TRAINER, HR = Question.To.OFFICE, Question.To.TRAINER, Question.To.HR
@@ -156,8 +158,9 @@ def test_after_a_move_hr_reads_only_what_was_asked_of_it_about_its_own_record(ev
     about_course = put(person, HR, enrolment=member.enrolment)
     person.organisation = other_hr.organisation
     person.save()
+    done(person)  # which the new employer has on record
     assert [readers(everyone, each) for each in asked] == [["trainer"], ["hr"], ["administrator"]]
-    assert readers(everyone, about_course) == ["administrator"]
+    assert readers(everyone, about_course) == ["hr"]
 
 
 def test_what_nobody_is_left_to_answer_goes_to_the_office(everyone, member, hr, trainer, administrator):
@@ -172,6 +175,7 @@ def test_what_nobody_is_left_to_answer_goes_to_the_office(everyone, member, hr, 
     assert readers(everyone, answered) == []
     answer(asked=to_trainer, text="It is listed now.", by=administrator)
     assert readers(everyone, to_trainer) == ["administrator"]
+    assert to_trainer not in answerable_by(make_person(groups=[ADMINISTRATORS]))
 
 
 def test_what_waits_is_what_may_be_answered_and_is_open(member, trainer):
