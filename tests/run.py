@@ -1,8 +1,9 @@
 """Runs the suite: ``python -m tests.run [part …] [pytest's own arguments]``. Without a part: all of them.
 
-Four parts run side by side. Unit tests and checks wait for nothing, so they give way to the parts in which browsers
-and workers wait: those go first, and no core is idle meanwhile. What a part says goes to ``.test/logs/<part>.log``; the
-end of a failed one is shown. PostgreSQL and Redis are started for this run and stopped with it.
+Two parts run side by side: the flows, in which browsers and workers wait, and the others one after another; what wants
+both cores comes last. Unit tests and checks wait for nothing, so they give way: no core is idle meanwhile. What a part
+says goes to ``.test/logs/<part>.log``; the end of a failed one is shown. PostgreSQL and Redis are started for this run
+and stopped with it.
 """
 
 import os
@@ -25,7 +26,7 @@ LOGS = ROOT / ".test" / "logs"
 UNIT = "not flow and not worker and not race and not interop and not bench"
 COVERAGE = ["--cov", "--cov-report=", "--cov-fail-under=95"]
 LONGEST = 60 * 60  # seconds; what is not finished by then never will be
-SIDE_BY_SIDE = 4
+SIDE_BY_SIDE = 2  # more of them take each other's caches: all are slower, and the whole takes longer
 GIVES_WAY = 5  # how nice; for whatever has no clock in it
 STARTED: list[subprocess.Popen[bytes]] = []
 
@@ -61,13 +62,13 @@ class Part:
 PARTS = [
     Part("flows", "flow", servers=True),
     Part("workers", "worker", servers=True),
-    Part("sqlite", f"{UNIT} and not walk", extra=["-n2", *COVERAGE], gives_way=True),
     # What never touches a database finds there what it found on SQLite; why walks and seeds do: docs/decisions/0036.
     Part("postgresql", f"{UNIT} and database and not walk and not seeds", servers=True, gives_way=True),
     Part("walks", f"{UNIT} and walk", gives_way=True),
-    Part("check", command=["make", "--no-print-directory", "check"], gives_way=True),
     Part("races-sqlite", "race"),
     Part("races-postgresql", "race", servers=True),
+    Part("check", command=["make", "--no-print-directory", "check"], gives_way=True),
+    Part("sqlite", f"{UNIT} and not walk", extra=["-n2", *COVERAGE], gives_way=True),
 ]
 if (ROOT / "tests" / "interop").exists():
     PARTS.append(Part("interop", "interop"))
@@ -186,7 +187,7 @@ def outcomes(parts: list[Part], arguments: list[str]) -> Iterator[Outcome]:
         if any(part.servers for part in parts):
             private |= stack.enter_context(servers.postgresql(LOGS)) | stack.enter_context(servers.redis(LOGS))
             private["ACADEMY_TEST_SERVERS"] = "private"
-        pool = stack.enter_context(ThreadPoolExecutor(max(SIDE_BY_SIDE, os.cpu_count() or 1)))
+        pool = stack.enter_context(ThreadPoolExecutor(max(SIDE_BY_SIDE, (os.cpu_count() or 1) // 2)))
         waiting: list[Future[Outcome]] = [
             pool.submit(run, part, arguments, private if part.servers else environ) for part in parts
         ]
